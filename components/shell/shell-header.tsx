@@ -1,0 +1,100 @@
+'use client';
+
+import { Menu } from 'lucide-react';
+import Link from 'next/link';
+import { useParams, usePathname } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import {
+  Sheet,
+  SheetContent,
+  SheetDescription,
+  SheetTitle,
+  SheetTrigger,
+} from '@/components/ui/sheet';
+import { ThemeToggle } from '@/components/ui/theme-toggle';
+import { Brand } from './brand';
+import { isCurrent, NAV_ITEMS } from './nav-items';
+import { ProjectSwitcher } from './project-switcher';
+import { ShortcutHelpButton } from './shortcut-help';
+import type { ShellProject, ShellUser } from './types';
+import { UserMenu } from './user-menu';
+
+/** The bar above every page of the workspace: where one is, where one can go, who one is. */
+export function ShellHeader({ user, projects }: { user: ShellUser; projects: ShellProject[] }) {
+  const params = useParams<{ projectId?: string }>();
+  const current = projects.find((project) => project.id === params.projectId) ?? null;
+  return (
+    <header className="sticky top-0 z-40 border-b bg-background">
+      <div className="flex min-h-14 flex-wrap items-center gap-x-2 px-3 sm:px-5">
+        {current ? <MobileNav project={current} /> : null}
+        <Brand className={current ? 'max-md:hidden' : undefined} />
+        <ProjectSwitcher projects={projects} current={current} />
+        {current ? (
+          <nav
+            aria-label="Project"
+            className="scroll-row order-last hidden w-full gap-0.5 pb-1.5 md:flex xl:order-none xl:ml-3 xl:w-auto xl:pb-0"
+          >
+            <NavLinks projectId={current.id} />
+          </nav>
+        ) : null}
+        <div className="ml-auto flex items-center">
+          <ShortcutHelpButton />
+          <ThemeToggle />
+          <UserMenu user={user} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function NavLinks({ projectId, onFollow }: { projectId: string; onFollow?: () => void }) {
+  const pathname = usePathname();
+  return NAV_ITEMS.map(({ segment, label, icon: Icon }) => {
+    const active = isCurrent(pathname, projectId, segment);
+    return (
+      <Link
+        key={segment}
+        href={`/projects/${projectId}/${segment}`}
+        aria-current={active ? 'page' : undefined}
+        onClick={onFollow}
+        className={cn(
+          'flex items-center gap-2 whitespace-nowrap rounded-md px-2.5 py-1.5 font-medium text-muted-foreground text-sm transition-colors hover:bg-accent hover:text-foreground focus-visible:outline-offset-[-2px]',
+          'pointer-coarse:min-h-11',
+          active && 'bg-primary-soft text-primary hover:bg-primary-soft hover:text-primary',
+        )}
+      >
+        <Icon aria-hidden className="size-4 md:hidden" />
+        {label}
+      </Link>
+    );
+  });
+}
+
+function MobileNav({ project }: { project: ShellProject }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Sheet open={open} onOpenChange={setOpen}>
+      <SheetTrigger asChild>
+        <Button variant="ghost" size="icon" aria-label="Menu" className="md:hidden">
+          <Menu aria-hidden />
+        </Button>
+      </SheetTrigger>
+      <SheetContent side="left">
+        <SheetTitle>{project.name}</SheetTitle>
+        <SheetDescription className="sr-only">Pages of this project</SheetDescription>
+        <nav aria-label="Project" className="grid gap-1">
+          <NavLinks projectId={project.id} onFollow={() => setOpen(false)} />
+        </nav>
+        <Link
+          href="/"
+          onClick={() => setOpen(false)}
+          className="mt-auto text-primary text-sm underline underline-offset-4"
+        >
+          All projects
+        </Link>
+      </SheetContent>
+    </Sheet>
+  );
+}

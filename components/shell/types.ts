@@ -1,0 +1,11 @@
+export interface ShellUser {
+  id: string;
+  name: string;
+  email: string;
+}
+
+export interface ShellProject {
+  id: string;
+  name: string;
+  role: string;
+}
