@@ -1,0 +1,202 @@
+import { z } from 'zod';
+
+const uuid = z.uuid();
+
+/** Text that a person typed; NUL cannot be stored and is refused here with a reason. */
+const typed = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((s) => !s.includes('\u0000'), 'The text holds a NUL character.');
+
+/** A stretch of the article's text. Unicode code points, half-open. */
+export const fragmentSchema = z
+  .object({ start: z.int().nonnegative(), end: z.int().positive() })
+  .refine((f) => f.start < f.end, 'A fragment must hold at least one character.');
+
+export type Fragment = z.infer<typeof fragmentSchema>;
+
+/** Attribute values by key: a string (choice, text, date, actor, claim), a number, or several choices. */
+export const attributesSchema = z.record(
+  z.string().max(100),
+  z.union([typed(10_000), z.number(), z.array(typed(1_000)).max(100)]),
+);
+
+export type Attributes = z.infer<typeof attributesSchema>;
+
+/** 1 (a guess) to 5 (certain), or null when not said. */
+const confidence = z.int().min(1).max(5).nullable();
+
+export const MEMBER_ROLES = ['source', 'cue', 'content', 'content2'] as const;
+export const memberSchema = z.object({ role: z.enum(MEMBER_ROLES), annotationId: uuid });
+export type AttributionMember = z.infer<typeof memberSchema>;
+
+/** Every command carries a key made by the client; a repeat of it answers the same and does nothing. */
+const base = z.object({
+  projectId: uuid,
+  articleVersionId: uuid,
+  idempotencyKey: z.string().min(8).max(100),
+});
+
+const fragments = z.array(fragmentSchema).max(200);
+
+/** A span (fragments given) or an article label (no fragments). The id is made by the client (UUIDv7). */
+export const createAnnotationSchema = base.extend({
+  annotationId: uuid,
+  kind: z.enum(['span', 'article']),
+  codeKey: z.string().max(100),
+  fragments,
+  attributes: attributesSchema.default({}),
+  confidence: confidence.default(null),
+  memo: typed(20_000).nullable().default(null),
+});
+export type CreateAnnotation = z.input<typeof createAnnotationSchema>;
+
+/** Only what is given changes; the identity stays. `expectedNo` is the revision the person saw. */
+export const changeAnnotationSchema = base.extend({
+  annotationId: uuid,
+  expectedNo: z.int().positive(),
+  codeKey: z.string().max(100).optional(),
+  fragments: fragments.optional(),
+  attributes: attributesSchema.optional(),
+  confidence: confidence.optional(),
+  memo: typed(20_000).nullable().optional(),
+});
+export type ChangeAnnotation = z.input<typeof changeAnnotationSchema>;
+
+/** For delete and restore. */
+export const annotationAtRevisionSchema = base.extend({
+  annotationId: uuid,
+  expectedNo: z.int().positive(),
+});
+export type AnnotationAtRevision = z.input<typeof annotationAtRevisionSchema>;
+
+/**
+ * An attribution from existing spans and, in the same transaction, from new ones (`newSpans`, whose
+ * ids `members` may name). `sourceAbsent` says that nobody is named as source.
+ */
+export const createAttributionSchema = base.extend({
+  annotationId: uuid,
+  members: z.array(memberSchema).max(100),
+  newSpans: z
+    .array(
+      z.object({
+        annotationId: uuid,
+        codeKey: z.enum(['source', 'cue', 'content']),
+        fragments: fragments.min(1),
+        attributes: attributesSchema.default({}),
+      }),
+    )
+    .max(50)
+    .default([]),
+  attributes: attributesSchema.default({}),
+  memo: typed(20_000).nullable().default(null),
+});
+export type CreateAttribution = z.input<typeof createAttributionSchema>;
+
+export const changeAttributionSchema = base.extend({
+  annotationId: uuid,
+  expectedNo: z.int().positive(),
+  members: z.array(memberSchema).max(100).optional(),
+  attributes: attributesSchema.optional(),
+  confidence: confidence.optional(),
+  memo: typed(20_000).nullable().optional(),
+});
+export type ChangeAttribution = z.input<typeof changeAttributionSchema>;
+
+export const createRelationSchema = base.extend({
+  relationId: uuid,
+  typeKey: z.string().max(100),
+  fromAnnotationId: uuid,
+  toAnnotationId: uuid,
+  attributes: attributesSchema.default({}),
+});
+export type CreateRelation = z.input<typeof createRelationSchema>;
+
+export const deleteRelationSchema = base.extend({
+  relationId: uuid,
+  expectedNo: z.int().positive(),
+});
+export type DeleteRelation = z.input<typeof deleteRelationSchema>;
+
+/** For undo, redo, submit, reopen. */
+export const codingSchema = base;
+export type CodingCommand = z.input<typeof codingSchema>;
+
+export type ReviewState = 'unreviewed' | 'accepted' | 'amended' | 'rejected' | 'disputed';
+
+/** The head of an annotation as pages see it. Plain JSON. Offsets in code points. */
+export interface AnnotationDto {
+  readonly id: string;
+  readonly kind: 'span' | 'article' | 'composite';
+  readonly codingId: string;
+  readonly coderId: string;
+  readonly coderName: string;
+  readonly revisionId: string;
+  readonly revisionNo: number;
+  /** Who wrote the head revision: the coder, or a reviewer who amended. */
+  readonly authorId: string;
+  readonly authorName: string;
+  readonly layerKey: string;
+  readonly codeKey: string;
+  readonly fragments: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly quote: string;
+  }[];
+  readonly members: readonly AttributionMember[];
+  readonly attributes: Attributes;
+  readonly confidence: number | null;
+  readonly memo: string | null;
+  readonly reviewState: ReviewState;
+  /** Number of threads not yet resolved. */
+  readonly openThreads: number;
+  /** ISO 8601, UTC. */
+  readonly changedAt: string;
+}
+
+export interface RelationDto {
+  readonly id: string;
+  readonly revisionNo: number;
+  readonly codingId: string;
+  readonly coderId: string;
+  readonly typeKey: string;
+  readonly fromAnnotationId: string;
+  readonly toAnnotationId: string;
+  readonly attributes: Attributes;
+}
+
+export interface CodingDto {
+  readonly id: string;
+  readonly coderId: string;
+  readonly coderName: string;
+  readonly state: 'not_started' | 'in_progress' | 'submitted';
+  readonly submittedAt: string | null;
+}
+
+/** What undo and redo would do next, for the buttons' labels. */
+export interface UndoState {
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+
+/** Everything that the reader needs of one article version's annotations. */
+export interface ArticleAnnotationsDto {
+  readonly annotations: readonly AnnotationDto[];
+  readonly relations: readonly RelationDto[];
+  readonly codings: readonly CodingDto[];
+  readonly undo: UndoState;
+}
+
+/**
+ * What each writing action answers: the heads that the command changed (an undo may change many),
+ * ids that are gone, the coding's state and the undo state, so that the page need not reload.
+ */
+export interface AnnotationChange {
+  readonly annotations: readonly AnnotationDto[];
+  readonly relations: readonly RelationDto[];
+  readonly removedAnnotationIds: readonly string[];
+  readonly removedRelationIds: readonly string[];
+  readonly coding: CodingDto;
+  readonly undo: UndoState;
+}

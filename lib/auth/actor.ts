@@ -1,0 +1,17 @@
+/** A signed-in person acting in a project. Role and membership are read from the database each time. */
+export interface UserActor {
+  readonly kind: 'user';
+  readonly userId: string;
+  readonly projectId: string;
+}
+
+/**
+ * Whoever runs the command line on the machine that holds the data. Events name no person then,
+ * and every permission is given, since the same hand could reach the database itself.
+ */
+export interface OperatorActor {
+  readonly kind: 'operator';
+  readonly projectId: string;
+}
+
+export type Actor = UserActor | OperatorActor;

@@ -1,0 +1,50 @@
+import canonicalize from 'canonicalize';
+import { v7 as uuidv7 } from 'uuid';
+import type { EventBody, EventType } from './schema';
+
+/** The part of a transaction that appending needs; bulk loaders over plain `pg` have it too. */
+interface EventTx {
+  readonly projectId: string;
+  sql<Row>(text: string, ...params: string[]): Promise<Row[]>;
+}
+
+/** What happened, to what, by whom. */
+export interface NewEvent {
+  readonly type: EventType;
+  /** Null for the command line's operator. */
+  readonly actorId: string | null;
+  readonly articleId?: string | null;
+  readonly annotationId?: string | null;
+  /** Plain JSON; `before` and `after` where something changed. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** UTC; now when absent. */
+  readonly at?: Date;
+}
+
+/**
+ * Appends one event to the project's hash chain, in the caller's transaction, and returns its
+ * number. The database numbers and chains it under a lock on the project's head, which is held
+ * until the transaction ends: append last. Throws on a payload that is not JSON.
+ */
+export async function appendEvent(tx: EventTx, event: NewEvent): Promise<bigint> {
+  const body: EventBody = {
+    v: 1,
+    id: uuidv7(),
+    type: event.type,
+    at: (event.at ?? new Date()).toISOString(),
+    actorKind: event.actorId === null ? 'operator' : 'user',
+    actorId: event.actorId,
+    articleId: event.articleId ?? null,
+    annotationId: event.annotationId ?? null,
+    payload: event.payload,
+  };
+  const canonical = canonicalize(body);
+  if (canonical === undefined) throw new Error(`event ${event.type} is not JSON`);
+  const [row] = await tx.sql<{ seq: bigint | string }>(
+    'SELECT append_event($1::uuid, $2) AS seq',
+    tx.projectId,
+    canonical,
+  );
+  if (!row) throw new Error('append_event answered nothing');
+  return BigInt(row.seq);
+}
