@@ -1,0 +1,231 @@
+import { createNamer, safeFileName } from '@/lib/releases/file-names';
+import type { ExportAnnotation, ExportArticle, ExportRelation } from '@/lib/releases/schema';
+import { type BratTypes, createBratTypes } from './brat-conf';
+import {
+  bratOffsets,
+  createIds,
+  createRoleNamer,
+  noteText,
+  splitAtLineBreaks,
+  splitAttributes,
+} from './brat-lines';
+import { annotationText, type FileChunk, type FormatWriter, Tally } from './writer';
+
+export const CONF_FILE = 'annotation.conf';
+
+/**
+ * brat standoff: `NAME.txt`, `NAME_CODER.ann` for each coder's coding, and `annotation.conf`. Offsets
+ * are code points. Records keep the ids that they had in a brat file where those are free. A
+ * composite becomes an event; events from one trigger share it again.
+ */
+export function createBratWriter(): FormatWriter {
+  const losses = new Tally();
+  const normalised = new Tally();
+  const types = createBratTypes(normalised);
+  const articleName = createNamer('article');
+  return {
+    *start() {},
+    *article(article): Generator<FileChunk> {
+      const name = articleName(article.name);
+      if (name !== article.name) normalised.add('file_name_changed');
+      losses.add('article_metadata');
+      yield { file: `${name}.txt`, data: article.text, last: true };
+      const coderName = createNamer('coder');
+      for (const coder of codersOf(article)) {
+        const safe = coderName(withoutUnderscore(coder.name));
+        if (safe !== coder.name) normalised.add('file_name_changed');
+        const data = annFile(article, coder.id, { losses, normalised, types });
+        yield { file: `${name}_${safe}.ann`, data, last: true };
+      }
+      countAcross(article, losses);
+    },
+    *finish(): Generator<FileChunk> {
+      yield { file: CONF_FILE, data: types.conf(), last: true };
+    },
+    report: () => ({ losses: losses.toCounts(), normalised: normalised.toCounts() }),
+  };
+}
+
+/** The last underscore of `NAME_CODER` parts the two, so a coder's name may not hold one. */
+function withoutUnderscore(name: string): string {
+  return safeFileName(name, 'coder').replaceAll('_', '-');
+}
+
+interface Context {
+  readonly losses: Tally;
+  readonly normalised: Tally;
+  readonly types: BratTypes;
+}
+
+/** Everyone with a coding or an annotation, in the order of the codings. */
+function codersOf(article: ExportArticle): { id: string; name: string }[] {
+  const coders = new Map<string, string>();
+  for (const { coder } of article.codings) coders.set(coder.id, coder.name);
+  for (const { coder } of article.annotations) coders.set(coder.id, coder.name);
+  return [...coders].map(([id, name]) => ({ id, name }));
+}
+
+function annFile(article: ExportArticle, coderId: string, context: Context): string {
+  const { losses, normalised, types } = context;
+  const own = article.annotations.filter(({ coder }) => coder.id === coderId);
+  const spans = own.filter(({ kind }) => kind === 'span');
+  const composites = own.filter(({ kind }) => kind === 'composite');
+  losses.add('article_label', own.length - spans.length - composites.length);
+
+  const wanted = (one: ExportAnnotation) => (fromBrat(one) ? (one.externalRef?.id ?? null) : null);
+  const wantedTrigger = (one: ExportAnnotation) =>
+    fromBrat(one) ? (one.externalRef?.trigger ?? null) : null;
+  const textIds = createIds('T', [...spans.map(wanted), ...composites.map(wantedTrigger)]);
+  const eventIds = createIds('E', composites.map(wanted));
+  const textLines: string[] = [];
+  /** Annotation id → its record's id in this file. */
+  const records = new Map<string, string>();
+  const written: { one: ExportAnnotation; record: string }[] = [];
+
+  const textBound = (
+    one: ExportAnnotation,
+    type: string,
+    id: string | null,
+    fragments: ExportAnnotation['fragments'],
+  ): string | null => {
+    const pieces = splitAtLineBreaks(fragments, normalised);
+    if (pieces.length === 0) {
+      losses.add(one.kind === 'span' ? 'fragment_only_line_breaks' : 'composite_without_text');
+      return null;
+    }
+    const record = textIds.take(id);
+    textLines.push(`${record}\t${type} ${bratOffsets(pieces)}\t${annotationText(pieces)}\n`);
+    return record;
+  };
+
+  for (const one of spans) {
+    const type = types.typeName(one.layer, one.code, one.externalType);
+    const record = textBound(one, type, wanted(one), one.fragments);
+    if (record === null) continue;
+    types.entity(type);
+    records.set(one.id, record);
+    written.push({ one, record });
+  }
+
+  const byId = new Map(own.map((one) => [one.id, one]));
+  const triggers = new Map<string, string>();
+  const events: { one: ExportAnnotation; type: string; record: string; trigger: string }[] = [];
+  for (const one of composites) {
+    const type = types.typeName(one.layer, one.code, one.externalType);
+    let fragments = one.fragments;
+    if (fragments.length === 0) {
+      fragments = anchorOf(one, byId);
+      if (fragments.length > 0) normalised.add('trigger_from_member');
+    }
+    const key = `${wantedTrigger(one)} ${type} ${bratOffsets(fragments)}`;
+    const shared = wantedTrigger(one) === null ? undefined : triggers.get(key);
+    const trigger = shared ?? textBound(one, type, wantedTrigger(one), fragments);
+    if (trigger === null) continue;
+    triggers.set(key, trigger);
+    const record = eventIds.take(wanted(one));
+    records.set(one.id, record);
+    written.push({ one, record });
+    events.push({ one, type, record, trigger });
+  }
+
+  const eventLines = events.map(({ one, type, record, trigger }) => {
+    const roleName = createRoleNamer();
+    const roles: string[] = [];
+    let line = `${record}\t${type}:${trigger}`;
+    for (const { role, annotationId } of one.members) {
+      const target = records.get(annotationId);
+      if (target === undefined) {
+        losses.add('member_not_exported');
+        continue;
+      }
+      const name = roleName(role);
+      roles.push(name);
+      line += ` ${name}:${target}`;
+    }
+    types.event(type, roles);
+    return `${line}\n`;
+  });
+
+  const relationLines = relationsOf(article, records, context);
+  return [...textLines, ...eventLines, ...relationLines, ...details(written, context)].join('');
+}
+
+/** A composite without text of its own stands at its first cue, else content, else any member. */
+function anchorOf(
+  composite: ExportAnnotation,
+  byId: ReadonlyMap<string, ExportAnnotation>,
+): ExportAnnotation['fragments'] {
+  for (const wanted of ['cue', 'content', null]) {
+    for (const { role, annotationId } of composite.members) {
+      const fragments = byId.get(annotationId)?.fragments ?? [];
+      if ((wanted === null || role === wanted) && fragments.length > 0) return fragments;
+    }
+  }
+  return [];
+}
+
+function relationsOf(
+  article: ExportArticle,
+  records: ReadonlyMap<string, string>,
+  { losses, types }: Context,
+): string[] {
+  const here = article.relations.filter((one) => records.has(one.from) && records.has(one.to));
+  const wanted = (one: ExportRelation) =>
+    one.externalRef?.format === 'brat' ? one.externalRef.id : null;
+  const ids = createIds('R', here.map(wanted));
+  return here.map((one) => {
+    const type = types.relationName(one.type, one.externalType);
+    types.relation(type);
+    if (one.memo !== null || Object.keys(one.attributes).length > 0) losses.add('relation_memo');
+    const [from, to] = [records.get(one.from), records.get(one.to)];
+    return `${ids.take(wanted(one))}\t${type} Arg1:${from} Arg2:${to}\n`;
+  });
+}
+
+/** `A` and `#` lines of what was written, and counts of what they cannot carry. */
+function details(
+  written: readonly { one: ExportAnnotation; record: string }[],
+  { losses, normalised, types }: Context,
+): string[] {
+  const attributeLines: string[] = [];
+  const noteLines: string[] = [];
+  const note = (type: string, record: string, text: string) =>
+    noteLines.push(`#${noteLines.length + 1}\t${type} ${record}\t${text}\n`);
+  for (const { one, record } of written) {
+    const { tokens, rest } = splitAttributes(one.attributes);
+    const all = [...tokens];
+    if (one.confidence !== null && !Object.hasOwn(one.attributes, 'confidence')) {
+      all.push(['confidence', String(one.confidence)]);
+    }
+    for (const [name, value] of all) {
+      types.attribute(name, value);
+      attributeLines.push(`A${attributeLines.length + 1}\t${name} ${record} ${value}\n`);
+    }
+    if (Object.keys(rest).length > 0) {
+      normalised.add('attributes_in_note');
+      note('SourcemarkAttributes', record, JSON.stringify(rest));
+    }
+    if (one.memo !== null && one.memo !== '') {
+      note('AnnotatorNotes', record, noteText(one.memo, normalised));
+    }
+    losses.add('revision_number_and_time');
+    if (one.review.state !== 'unreviewed') losses.add('review_state');
+  }
+  return [...attributeLines, ...noteLines];
+}
+
+/** Relations that no coder's file could hold. */
+function countAcross(article: ExportArticle, losses: Tally): void {
+  const coderOf = new Map(
+    article.annotations
+      .filter(({ kind }) => kind !== 'article')
+      .map(({ id, coder }) => [id, coder.id]),
+  );
+  for (const { from, to } of article.relations) {
+    const [a, b] = [coderOf.get(from), coderOf.get(to)];
+    if (a === undefined || b === undefined) losses.add('relation_end_not_exported');
+    else if (a !== b) losses.add('relation_across_coders');
+  }
+}
+
+const fromBrat = (one: ExportAnnotation): boolean => one.externalRef?.format === 'brat';

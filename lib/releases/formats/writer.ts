@@ -1,0 +1,66 @@
+import type { ExportArticle } from '@/lib/releases/schema';
+
+/** A piece of one file. Pieces of a file come in order; `last` closes it. */
+export interface FileChunk {
+  readonly file: string;
+  readonly data: string;
+  readonly last?: boolean;
+}
+
+/** Counts of things met, by reason. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** Turns articles into files, one article in memory at a time. */
+export interface FormatWriter {
+  /** What stands before the first article. */
+  start(): Iterable<FileChunk>;
+  article(article: ExportArticle): Iterable<FileChunk>;
+  /** What stands after the last article; closes every open file. */
+  finish(): Iterable<FileChunk>;
+  /** What the format could not carry, and what it wrote in another shape; complete after `finish`. */
+  report(): { readonly losses: Counts; readonly normalised: Counts };
+}
+
+/** What each reason in a manifest's `losses` and `normalised` means. */
+export const REASONS = {
+  article_label: 'labels on a whole article, which have no place in this format',
+  earlier_decisions: 'review decisions before the latest one of each annotation',
+  revision_number_and_time: 'annotations whose revision number, author and time are not carried',
+  review_state: 'annotations whose review state and decision are not carried',
+  article_metadata: 'articles whose title, language and metadata are not carried',
+  member_not_exported: 'members of an attribution that the filter left out or another file holds',
+  relation_end_not_exported:
+    'relations that lost an end to the filter or to a label on the article',
+  relation_across_coders: "relations between two coders' annotations, which no single file holds",
+  composite_without_text: 'attributions with neither text nor a member to stand for it',
+  fragment_split_at_line_break: 'fragments split at line breaks, which a brat range may not cross',
+  fragment_only_line_breaks: 'annotations with nothing but line breaks',
+  type_name_changed: 'names of types, roles or attributes spelt with the letters that brat takes',
+  trigger_from_member: 'attributions without a cue of their own, anchored at a member',
+  attributes_in_note: 'annotations whose free-text attributes stand in a SourcemarkAttributes note',
+  memo_line_breaks: 'memos whose line breaks became spaces',
+  file_name_changed: 'names of articles or coders changed to be safe as file names',
+  relation_memo: 'relations whose memo or attributes are not carried',
+} as const;
+
+export type Reason = keyof typeof REASONS;
+
+/** Counts reasons; `toCounts` lists those met, by name. */
+export class Tally {
+  readonly #counts = new Map<Reason, number>();
+
+  add(reason: Reason, count = 1): void {
+    if (count > 0) this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + count);
+  }
+
+  toCounts(): Counts {
+    return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
+
+/** The text of an annotation: its fragments joined by one space; empty for none. */
+export function annotationText(fragments: readonly { readonly quote: string }[]): string {
+  const [only] = fragments;
+  if (only && fragments.length === 1) return only.quote;
+  return fragments.map(({ quote }) => quote).join(' ');
+}
