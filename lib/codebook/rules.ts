@@ -15,8 +15,8 @@ export function findCode(document: CodebookDocument, key: string): CodebookCode 
 
 /** The attributes that an annotation with this code may have: the code's own, then its layer's. */
 export function attributesOf(
-  document: CodebookDocument,
-  code: CodebookCode,
+  document: Pick<CodebookDocument, 'attributes'>,
+  code: Pick<CodebookCode, 'key' | 'layer'>,
 ): readonly CodebookAttribute[] {
   return document.attributes.filter(
     (attribute) =>
@@ -70,8 +70,8 @@ function valueProblem(attribute: CodebookAttribute, value: AttributeValue): stri
  * without it an unfinished annotation may lack them. Error: `invalid_input`, `field` is the key.
  */
 export function checkAttributes(
-  document: CodebookDocument,
-  code: CodebookCode,
+  document: Pick<CodebookDocument, 'attributes'>,
+  code: Pick<CodebookCode, 'key' | 'layer' | 'name'>,
   values: AttributeValues,
   { complete = false }: { complete?: boolean } = {},
 ): Result<AttributeValues> {

@@ -284,3 +284,19 @@ export interface CodebookPack {
   readonly attributes: readonly CodebookAttribute[];
   readonly mappings: readonly { readonly code: string; readonly mapping: ExternalMapping }[];
 }
+
+/** A codebook version as pages and commands see it: the document, and the ids of its rows by key. */
+export interface CodebookVersionDto {
+  readonly versionId: string;
+  readonly codebookId: string;
+  readonly versionNo: number;
+  readonly state: 'draft' | 'published';
+  /** SHA-256 of the canonical JSON, hex; null for a draft. */
+  readonly sha256: string | null;
+  readonly notes: string;
+  /** ISO 8601, UTC; null for a draft. */
+  readonly publishedAt: string | null;
+  readonly document: CodebookDocument;
+  readonly codeIds: Readonly<Record<string, string>>;
+  readonly relationTypeIds: Readonly<Record<string, string>>;
+}
