@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chownSync, closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -122,7 +122,12 @@ async function run(binary: string, files: PostgresFiles, log: string, args: stri
   }
 }
 
-function spawnQuietly(binary: string, files: PostgresFiles, log: string, args: string[]) {
+function spawnQuietly(
+  binary: string,
+  files: PostgresFiles,
+  log: string,
+  args: string[],
+): ChildProcess {
   const output = openSync(log, 'a', 0o600);
   try {
     return spawn(binary, args, {
@@ -131,7 +136,7 @@ function spawnQuietly(binary: string, files: PostgresFiles, log: string, args: s
       // Its own session: Ctrl-C reaches the launcher alone, which then stops things in order.
       detached: true,
       stdio: ['ignore', output, output],
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
     });
   } finally {
     closeSync(output);

@@ -39,7 +39,7 @@ export async function locatePostgres(dir: string): Promise<PostgresFiles> {
   mkdirSync(dir, { recursive: true });
   const native = packagedNative();
   hydrateSymlinks(native);
-  const runAs = process.getuid?.() === 0 ? postgresUser() : {};
+  const runAs: RunAs = process.getuid?.() === 0 ? postgresUser() : {};
   if (runAs.uid === undefined) return { native, data: path.join(dir, 'data'), runAs };
   openForTraversal(dir);
   if (canEnter(native, runAs) && canEnter(dir, runAs)) {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
@@ -64,15 +66,30 @@ function mendAdapter(adapter: SqlDriverAdapter & { underlyingDriver(): pg.Pool }
       throw describeScriptError(cause, script);
     }
   };
-  const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
-  const mended = async (config: pg.QueryConfig) => {
-    const result = await query(config);
-    for (const field of result.fields ?? []) {
-      if (field.dataTypeID === INTERNAL_CHAR) field.dataTypeID = BPCHAR;
+  const charColumns = new Map<string, number[]>();
+  const poolQuery = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+  const query = async (config: pg.QueryConfig) => {
+    const result = await poolQuery(config);
+    const found = [...(result.fields ?? []).entries()].filter(
+      ([, field]) => field.dataTypeID === INTERNAL_CHAR,
+    );
+    for (const [, field] of found) field.dataTypeID = BPCHAR;
+    if (found.length > 0)
+      charColumns.set(
+        config.text,
+        found.map(([index]) => index),
+      );
+    return result;
+  };
+  Object.assign(pool, { query });
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (statement) => {
+    const result = await queryRaw(statement);
+    for (const index of charColumns.get(statement.sql) ?? []) {
+      result.columnTypes[index] = ColumnTypeEnum.Character;
     }
     return result;
   };
-  Object.assign(pool, { query: mended });
   return adapter;
 }
 
@@ -87,13 +104,47 @@ function describeScriptError(cause: unknown, script: string): Error {
   return new Error(`${cause.code} ${cause.message}${where}${extra ? `; ${extra}` : ''}`, { cause });
 }
 
+/** A throw-away database; adapter-pg's own drops it before it leaves it, which is refused. */
+async function connectToShadow(config: pg.PoolConfig): Promise<SqlDriverAdapter> {
+  const database = `prisma_migrate_shadow_db_${randomUUID()}`;
+  const admin = new pg.Client(config);
+  await admin.connect();
+  await admin.query(`CREATE DATABASE "${database}"`);
+  const adapter = mendAdapter(await new PrismaPg({ ...config, database }).connect());
+  const leave = adapter.dispose.bind(adapter);
+  adapter.dispose = async () => {
+    await leave();
+    await admin.query(`DROP DATABASE "${database}" WITH (FORCE)`);
+    await admin.end();
+  };
+  return adapter;
+}
+
+/** `sslmode` as libpq understands it, as node-postgres wants it. */
+function sslOf(mode: string | null): pg.PoolConfig['ssl'] {
+  if (mode === null || mode === 'disable' || mode === 'allow' || mode === 'prefer')
+    return undefined;
+  return { rejectUnauthorized: mode.startsWith('verify') };
+}
+
 function adapterFactory(ownerUrl: string): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPg({ connectionString: ownerUrl, max: 1 });
+  // Taken apart, because a connection string would win over the name of the shadow database.
+  const { hostname, port, username, password, pathname, searchParams } = new URL(ownerUrl);
+  const config: pg.PoolConfig = {
+    host: decodeURIComponent(hostname),
+    port: port === '' ? 5432 : Number(port),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+    ssl: sslOf(searchParams.get('sslmode')),
+    max: 1,
+  };
+  const factory = new PrismaPg(config);
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
     connect: async () => mendAdapter(await factory.connect()),
-    connectToShadowDb: async () => mendAdapter(await factory.connectToShadowDb()),
+    connectToShadowDb: () => connectToShadow(config),
   };
 }
 

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: { alias: { '@': root.replace(/\/$/, '') } },
+  test: {
+    include: ['{lib,prisma,app}/**/*.db.test.ts'],
+    environment: 'node',
+    globalSetup: '.config/db-global-setup.ts',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // One process per file: the connections of a file are its own.
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
