@@ -1,0 +1,199 @@
+import { v7 as uuidv7 } from 'uuid';
+import { getPrisma } from '@/lib/db/client';
+import { appendEvent } from '@/lib/provenance/commands';
+import { err, ok, type Result } from '@/lib/result/result';
+import type { Actor } from './actor';
+import { lockMember, putMember } from './commands';
+import { hashPassword, verifyPassword } from './password';
+import { countSignInAttempt, forgiveSignInAttempt } from './rate-limit';
+import type { Role } from './roles';
+import { checkNewPassword, normaliseEmail } from './rules';
+import { personNameSchema } from './schema';
+import { forPerson, type PersonTx } from './user-tx';
+
+/**
+ * Makes an account; for the command line and for set-up, which act as the machine's operator.
+ * With `membership` the person joins that project, with its event, in the same transaction.
+ * Fails with `invalid_input`, and with `conflict` when the address has an account.
+ */
+export async function createUser(
+  by: { readonly kind: 'operator' },
+  input: {
+    readonly email: string;
+    readonly name: string;
+    readonly password: string;
+    readonly membership?: { readonly projectId: string; readonly role: Role };
+  },
+): Promise<Result<{ userId: string; email: string }>> {
+  const refused = onlyOperator(by);
+  if (refused) return refused;
+  const email = normaliseEmail(input.email);
+  if (!email.ok) return email;
+  const name = personNameSchema.safeParse(input.name);
+  if (!name.success) {
+    return err('invalid_input', name.error.issues[0]?.message ?? 'Enter a name.', {
+      field: 'name',
+    });
+  }
+  const allowed = checkNewPassword(input.password, { email: email.value, name: name.data });
+  if (!allowed.ok) return allowed;
+  const passwordHash = await hashPassword(input.password);
+  return forPerson(async (person) => {
+    // Someone known only from imported files gets the account; any other clash is refused.
+    const [row] = await person.sql<{ id: string }>(
+      `INSERT INTO users (id, email, name, password_hash) VALUES ($1::uuid, $2, $3, $4)
+       ON CONFLICT (email) DO UPDATE
+         SET name = EXCLUDED.name, password_hash = EXCLUDED.password_hash
+         WHERE users.password_hash IS NULL AND users.deactivated_at IS NULL
+       RETURNING id`,
+      uuidv7(),
+      email.value,
+      name.data,
+      passwordHash,
+    );
+    if (!row) return err('conflict', `${email.value} has an account already.`, { field: 'email' });
+    if (input.membership) {
+      const tx = await person.enter(input.membership.projectId);
+      await putMember(tx, row.id, input.membership.role);
+      await appendEvent(tx, {
+        type: 'member.added',
+        actorId: null,
+        payload: { userId: row.id, before: null, after: { role: input.membership.role } },
+      });
+    }
+    return ok({ userId: row.id, email: email.value });
+  });
+}
+
+/**
+ * Changes one's own password and ends every session of the account; the page signs in anew. The
+ * old password is asked for and counted like a sign-in. Fails with `invalid_input` (which field),
+ * `rate_limited`, `not_signed_in`.
+ */
+export async function changePassword(
+  userId: string,
+  input: { readonly oldPassword: string; readonly newPassword: string },
+): Promise<Result<{ email: string }>> {
+  const user = await getPrisma().user.findUnique({ where: { id: userId } });
+  if (!user || user.deactivatedAt) return err('not_signed_in', 'Your session has ended.');
+  const counted = await countSignInAttempt(user.email, `account:${userId}`);
+  if (!counted.ok) return counted;
+  if (!(await verifyPassword(user.passwordHash, input.oldPassword))) {
+    return err('invalid_input', 'This is not your present password.', { field: 'oldPassword' });
+  }
+  await forgiveSignInAttempt(user.email, `account:${userId}`);
+  if (input.newPassword === input.oldPassword) {
+    return err('invalid_input', 'The new password is the old one.', { field: 'newPassword' });
+  }
+  const allowed = checkNewPassword(input.newPassword, user);
+  if (!allowed.ok) return err('invalid_input', allowed.error.userMessage, { field: 'newPassword' });
+  const passwordHash = await hashPassword(input.newPassword);
+  // Only over the hash that was checked: of two changes at once, one wins and the other is told.
+  const { count } = await getPrisma().user.updateMany({
+    where: { id: userId, passwordHash: user.passwordHash, deactivatedAt: null },
+    data: { passwordHash, sessionVersion: { increment: 1 } },
+  });
+  if (count === 0) return err('conflict', 'The password was changed meanwhile. Sign in again.');
+  return ok({ email: user.email });
+}
+
+/** Ends every session of the account, this one too, from the next request on. */
+export async function signOutEverywhere(userId: string): Promise<Result<{ userId: string }>> {
+  const { count } = await getPrisma().user.updateMany({
+    where: { id: userId },
+    data: { sessionVersion: { increment: 1 } },
+  });
+  return count === 1 ? ok({ userId }) : err('not_signed_in', 'Your session has ended.');
+}
+
+/** Changes one's own name, as colleagues see it. */
+export async function changeName(
+  userId: string,
+  input: { readonly name: string },
+): Promise<Result<{ name: string }>> {
+  const name = personNameSchema.safeParse(input.name);
+  if (!name.success) {
+    return err('invalid_input', name.error.issues[0]?.message ?? 'Enter a name.', {
+      field: 'name',
+    });
+  }
+  const { count } = await getPrisma().user.updateMany({
+    where: { id: userId, deactivatedAt: null },
+    data: { name: name.data },
+  });
+  return count === 1 ? ok({ name: name.data }) : err('not_signed_in', 'Your session has ended.');
+}
+
+/**
+ * Shuts an account at once: no sign-in, every session ended, in every project. The operator may;
+ * so may an admin of all the projects that the person belongs to (of fewer: `forbidden`, remove
+ * them from yours instead). Never oneself, never a project's last admin (`conflict`). Each project
+ * gets the event.
+ */
+export async function deactivateUser(
+  actor: Actor,
+  input: { readonly userId: string },
+): Promise<Result<{ userId: string }>> {
+  if (actor.kind === 'user' && actor.userId === input.userId) {
+    return err('conflict', 'Another admin has to deactivate your account.');
+  }
+  return forPerson(async (person) => {
+    const theirs = await projectsOf(person, input.userId);
+    if (actor.kind === 'user') {
+      const mine = new Map(
+        (await projectsOf(person, actor.userId)).map((row) => [row.project_id, row.role]),
+      );
+      if (!mine.has(actor.projectId) || !theirs.some((row) => row.project_id === actor.projectId)) {
+        return err('not_found', 'There is no such project or member.');
+      }
+      if (mine.get(actor.projectId) !== 'admin') {
+        return err('forbidden', 'Only admins deactivate accounts.');
+      }
+      if (!theirs.every((row) => mine.get(row.project_id) === 'admin')) {
+        return err(
+          'forbidden',
+          'This person also works in projects that you do not administer. Remove them from yours instead.',
+        );
+      }
+    }
+    for (const { project_id: projectId } of theirs) {
+      const tx = await person.enter(projectId);
+      const role = await lockMember(tx, input.userId, null);
+      if (!role.ok) return role;
+      await appendEvent(tx, {
+        type: 'member.deactivated',
+        actorId: actor.kind === 'user' ? actor.userId : null,
+        payload: { userId: input.userId, before: { active: true }, after: { active: false } },
+      });
+    }
+    const [row] = await person.sql(
+      `UPDATE users SET deactivated_at = now(), session_version = session_version + 1
+        WHERE id = $1::uuid AND deactivated_at IS NULL RETURNING id`,
+      input.userId,
+    );
+    return row
+      ? ok({ userId: input.userId })
+      : err('not_found', 'There is no such active account.');
+  });
+}
+
+/** Where an active person is a member, in the order in which locks are taken. */
+async function projectsOf(
+  person: PersonTx,
+  userId: string,
+): Promise<{ project_id: string; role: Role }[]> {
+  await person.seeAs(userId);
+  return person.sql(
+    `SELECT m.project_id, m.role::text AS role
+       FROM members m JOIN users u ON u.id = m.user_id
+      WHERE m.user_id = $1::uuid AND m.removed_at IS NULL AND u.deactivated_at IS NULL
+      ORDER BY m.project_id`,
+    userId,
+  );
+}
+
+function onlyOperator(by: { readonly kind: string }) {
+  return by.kind === 'operator'
+    ? null
+    : err('forbidden', 'Only the operator of the machine creates accounts.');
+}

@@ -1,0 +1,68 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { getPool } from '@/lib/db/client';
+import { err, ok, type Result } from '@/lib/result/result';
+
+interface Limit {
+  readonly name: string;
+  /** Attempts in a window. */
+  readonly points: number;
+  /** Seconds. */
+  readonly window: number;
+}
+
+/** One person on one machine: typing errors are forgiven, guessing is not. */
+const ACCOUNT_AT_ADDRESS: Limit = { name: 'sign-in:pair', points: 8, window: 15 * 60 };
+/** One account from everywhere: slows guessing spread over many machines. */
+const ACCOUNT: Limit = { name: 'sign-in:account', points: 40, window: 60 * 60 };
+/** One address for all accounts: slows trying one password on many accounts. */
+const ADDRESS: Limit = { name: 'sign-in:address', points: 80, window: 15 * 60 };
+
+function limiter({ name, points, window }: Limit): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    storeClient: getPool(),
+    storeType: 'pool',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: name,
+    points,
+    duration: window,
+  });
+}
+
+/**
+ * Counts one attempt to sign in, before the password is looked at, so that parallel guesses are
+ * all counted. Fails with `rate_limited` and the minutes to wait. The counters are kept whether
+ * the account exists or not.
+ */
+export async function countSignInAttempt(email: string, address: string): Promise<Result<true>> {
+  const keys = keysOf(email, address);
+  try {
+    for (const [limit, key] of keys) await limiter(limit).consume(key);
+    return ok(true);
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason;
+    const minutes = Math.max(1, Math.ceil(reason.msBeforeNext / 60_000));
+    return err(
+      'rate_limited',
+      `Too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      { details: { minutes } },
+    );
+  }
+}
+
+/** After a success the person's own counter starts anew; the shared ones get the attempt back. */
+export async function forgiveSignInAttempt(email: string, address: string): Promise<void> {
+  for (const [limit, key] of keysOf(email, address)) {
+    if (limit === ACCOUNT_AT_ADDRESS) await limiter(limit).delete(key);
+    else await limiter(limit).reward(key);
+  }
+}
+
+function keysOf(email: string, address: string): readonly (readonly [Limit, string])[] {
+  return [
+    [ACCOUNT_AT_ADDRESS, `${email.slice(0, 120)}|${address}`],
+    [ACCOUNT, email.slice(0, 120)],
+    [ADDRESS, address],
+  ];
+}

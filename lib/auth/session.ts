@@ -1,0 +1,74 @@
+import { headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { getServerSession } from 'next-auth';
+import { cache } from 'react';
+import { z } from 'zod';
+import { getPrisma } from '@/lib/db/client';
+import { env } from '@/lib/env';
+import { err, ok, type Result } from '@/lib/result/result';
+import type { UserActor } from './actor';
+import { authOptions } from './options';
+import { getMembership } from './queries';
+import { safeReturnPath } from './rules';
+import { type ProjectDto, sessionTokenSchema, type UserDto } from './schema';
+import { isSecureRequest } from './security-headers';
+
+/**
+ * Who is signed in, or null. The cookie says only whose session it is: that the person exists, is
+ * active, and has not ended their sessions since is read from the database, once per request.
+ */
+export const getUser = cache(async (): Promise<UserDto | null> => {
+  const secure = isSecureRequest(await headers(), env().NEXTAUTH_URL);
+  const session = sessionTokenSchema.safeParse(await getServerSession(authOptions(secure)));
+  if (!session.success) return null;
+  const user = await getPrisma().user.findUnique({
+    where: { id: session.data.userId },
+    select: { id: true, email: true, name: true, sessionVersion: true, deactivatedAt: true },
+  });
+  if (!user || user.deactivatedAt || user.sessionVersion !== session.data.sessionVersion) {
+    return null;
+  }
+  return { id: user.id, email: user.email, name: user.name };
+});
+
+/** The signed-in person; sends anyone else to the sign-in page and back here afterwards. */
+export async function requireUser(): Promise<UserDto> {
+  const user = await getUser();
+  if (user) return user;
+  const path = safeReturnPath((await headers()).get('x-path'));
+  redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+/** The open project of a page, who looks at it, and as what. */
+export interface Membership {
+  readonly user: UserDto;
+  readonly project: ProjectDto;
+  readonly role: ProjectDto['role'];
+  readonly actor: UserActor;
+}
+
+/**
+ * For pages of a project: the signed-in member. Not signed in: to the sign-in page. Not a member,
+ * or no such project: the same "not found", so that a project's existence is not told.
+ */
+export const requireMember = cache(async (projectId: string): Promise<Membership> => {
+  const user = await requireUser();
+  if (!z.uuid().safeParse(projectId).success) notFound();
+  const project = await getMembership(user.id, projectId);
+  if (!project) notFound();
+  const actor: UserActor = { kind: 'user', userId: user.id, projectId };
+  return { user, project, role: project.role, actor };
+});
+
+/**
+ * For actions and routes: the actor in a project, as a Result (`not_signed_in`, `not_found`).
+ * Membership and permission are the command's to check (`inProject` does).
+ */
+export async function getActor(projectId: string): Promise<Result<UserActor>> {
+  const user = await getUser();
+  if (!user) return err('not_signed_in', 'Your session has ended. Sign in again.');
+  if (!z.uuid().safeParse(projectId).success) {
+    return err('not_found', 'There is no such project, or you are not a member of it.');
+  }
+  return ok({ kind: 'user', userId: user.id, projectId });
+}
