@@ -57,6 +57,8 @@ export interface ExportAnnotation {
   readonly code: string;
   /** The type's name in the file that it came from or in a mapped scheme; null when there is none. */
   readonly externalType: string | null;
+  /** Attributes whose values that type's name already says; brat does not write them again. */
+  readonly impliedAttributes: readonly string[];
   /** In text order; none for a label on the whole article. */
   readonly fragments: readonly ExportFragment[];
   readonly attributes: Readonly<Record<string, JsonValue>>;

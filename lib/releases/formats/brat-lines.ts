@@ -67,13 +67,17 @@ export function noteText(text: string, tally: Tally): string {
  * What an `A` line can carry: one token without white space. Other values (free text, lists) and
  * names that brat does not take go into a note as JSON.
  */
-export function splitAttributes(attributes: Readonly<Record<string, JsonValue>>): {
+export function splitAttributes(
+  attributes: Readonly<Record<string, JsonValue>>,
+  implied: readonly string[],
+): {
   readonly tokens: readonly (readonly [name: string, value: string])[];
   readonly rest: Readonly<Record<string, JsonValue>>;
 } {
   const tokens: [string, string][] = [];
   const rest: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(attributes)) {
+    if (implied.includes(name)) continue;
     const token = bratToken(value);
     if (token !== null && isBratName(name)) tokens.push([name, token]);
     else if (value !== null) Object.defineProperty(rest, name, { value, enumerable: true });

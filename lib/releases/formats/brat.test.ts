@@ -79,6 +79,7 @@ const base: Omit<ExportAnnotation, 'id' | 'kind' | 'code' | 'fragments'> = {
   revision: 1,
   layer: 'attribution',
   externalType: null,
+  impliedAttributes: [],
   attributes: {},
   members: [],
   memo: null,

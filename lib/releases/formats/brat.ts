@@ -192,7 +192,7 @@ function details(
   const note = (type: string, record: string, text: string) =>
     noteLines.push(`#${noteLines.length + 1}\t${type} ${record}\t${text}\n`);
   for (const { one, record } of written) {
-    const { tokens, rest } = splitAttributes(one.attributes);
+    const { tokens, rest } = splitAttributes(one.attributes, one.impliedAttributes);
     const all = [...tokens];
     if (one.confidence !== null && !Object.hasOwn(one.attributes, 'confidence')) {
       all.push(['confidence', String(one.confidence)]);

@@ -116,6 +116,7 @@ export const anyArticle: fc.Arbitrary<ExportArticle> = fc
       revision: 1,
       layer: 'attribution',
       externalType: null,
+      impliedAttributes: [],
       coder: people[coder] ?? person('x'),
       author: people[coder] ?? person('x'),
       createdAt: '2026-01-02T03:04:05.678901Z',

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '@/lib/auth/actor';
+import { inProject } from '@/lib/db/tx';
+import { appendEvent } from '@/lib/provenance/commands';
+import { err, ok, type Result } from '@/lib/result/result';
+import packageJson from '@/package.json' with { type: 'json' };
+import { createBratWriter } from './formats/brat';
+import { createCsvWriter } from './formats/csv';
+import { createJsonlWriter } from './formats/jsonl';
+import { type FileChunk, type FormatWriter, Tally } from './formats/writer';
+import { buildManifest, type ExportCounts, MANIFEST_FILE, NO_COUNTS } from './manifest';
+import { exportArticles, exportOrigin } from './queries';
+import type { ExportArticle, ExportFilter, ExportFormat, ExportRequest, Manifest } from './schema';
+import type { ExportSink } from './sink';
+
+const WRITERS: Readonly<Record<ExportFormat, () => FormatWriter>> = {
+  jsonl: createJsonlWriter,
+  csv: createCsvWriter,
+  brat: createBratWriter,
+};
+
+/** An export may read for long; the limit only ends one that hangs. */
+const TIMEOUT_MS = 60 * 60 * 1000;
+
+/**
+ * Writes what the filter keeps, in one format, with its manifest, into the sink. All of it is one
+ * state of the project: one repeatable-read transaction, whose last event the manifest names.
+ * Closes the sink's files; on a failure the sink holds an unfinished export.
+ */
+export async function exportDataset(
+  actor: Actor,
+  request: ExportRequest,
+  sink: ExportSink,
+  options: {
+    readonly now?: () => Date;
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (articles: number) => void;
+  } = {},
+): Promise<Result<Manifest>> {
+  const now = options.now ?? (() => new Date());
+  try {
+    const written = await writeSnapshot(actor, request, sink, options, now);
+    if (!written.ok) return written;
+    return await recordExport(actor, request, written.value);
+  } finally {
+    await sink.dispose();
+  }
+}
+
+function writeSnapshot(
+  actor: Actor,
+  { format, filter }: ExportRequest,
+  sink: ExportSink,
+  options: Parameters<typeof exportDataset>[3] & object,
+  now: () => Date,
+): Promise<Result<{ manifest: Manifest; sha256: string }>> {
+  return inProject(
+    actor,
+    'datasets.export',
+    async (tx) => {
+      const origin = await exportOrigin(tx);
+      const writer = WRITERS[format]();
+      const counts: ExportCounts = { ...NO_COUNTS };
+      const versions = new Set<number>();
+      const lost = new Tally();
+      await writeAll(sink, writer.start());
+      for await (const { article, relationsLost } of exportArticles(tx, filter)) {
+        if (options.signal?.aborted) return err('unavailable', 'The export was cancelled.');
+        count(counts, article);
+        for (const { codebookVersion } of article.annotations) versions.add(codebookVersion);
+        lost.add('relation_end_not_exported', relationsLost);
+        await writeAll(sink, writer.article(article));
+        options.onProgress?.(counts.articles);
+      }
+      await writeAll(sink, writer.finish());
+      const report = writer.report();
+      const manifest = buildManifest({
+        format,
+        filter,
+        origin,
+        codebookVersionsUsed: versions,
+        counts,
+        report: { ...report, losses: addCounts(report.losses, lost.toCounts()) },
+        files: [...sink.files()],
+        createdAt: now(),
+        appVersion: packageJson.version,
+      });
+      const data = `${JSON.stringify(manifest, null, 2)}\n`;
+      await sink.write({ file: MANIFEST_FILE, data, last: true });
+      return ok({ manifest, sha256: createHash('sha256').update(data).digest('hex') });
+    },
+    { snapshot: true, timeoutMs: TIMEOUT_MS },
+  );
+}
+
+/**
+ * Tells the history of the export. In a transaction of its own: the snapshot's could not append to
+ * a history that others have moved on meanwhile, and an export changes nothing in the project.
+ */
+function recordExport(
+  actor: Actor,
+  { format, filter }: ExportRequest,
+  { manifest, sha256 }: { manifest: Manifest; sha256: string },
+): Promise<Result<Manifest>> {
+  return inProject(actor, 'datasets.export', async (tx, me) => {
+    await appendEvent(tx, {
+      type: 'dataset.exported',
+      actorId: me.userId,
+      payload: {
+        format,
+        filter: plainFilter(filter),
+        counts: manifest.counts,
+        losses: manifest.losses,
+        history: manifest.history,
+        manifestSha256: sha256,
+      },
+    });
+    return ok(manifest);
+  });
+}
+
+const plainFilter = ({ layers, codes, coders, states }: ExportFilter) => ({
+  layers,
+  codes,
+  coders,
+  states,
+});
+
+async function writeAll(sink: ExportSink, chunks: Iterable<FileChunk>): Promise<void> {
+  for (const chunk of chunks) await sink.write(chunk);
+}
+
+function count(counts: ExportCounts, article: ExportArticle): void {
+  counts.articles += 1;
+  counts.codings += article.codings.length;
+  counts.annotations += article.annotations.length;
+  counts.relations += article.relations.length;
+  counts.decisions += article.decisions.length;
+  for (const { kind, fragments, members } of article.annotations) {
+    if (fragments.length > 1) counts.discontinuous += 1;
+    if (kind === 'composite') counts.attributions += 1;
+    counts.members += members.length;
+  }
+}
+
+function addCounts(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const sum: Record<string, number> = { ...a };
+  for (const [reason, n] of Object.entries(b)) sum[reason] = (sum[reason] ?? 0) + n;
+  return sum;
+}

@@ -1,0 +1,271 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testDatabase } from '@/lib/db/testing';
+import { exportDataset } from './commands';
+import { type Fixture, makeFixture } from './fixture.testing';
+import { readStrictBrat } from './formats/oracles/strict-brat';
+import { readCsvTable } from './formats/oracles/strict-csv';
+import { EMPTY_FILTER, type ExportFilter, type ExportFormat, manifestSchema } from './schema';
+import { createFolderSink } from './sink';
+
+const db = await testDatabase();
+const TEXT = '“No,” said 👩‍👩‍👧 Bell.\nAnd it costs €5.';
+const folders: string[] = [];
+let fixture: Fixture;
+let kept: { source: string; economic: string; deleted: string };
+
+beforeAll(async () => {
+  fixture = await makeFixture(db.ownerPool);
+  const versionId = await fixture.article('one', TEXT);
+  await fixture.article('never coded', 'Nothing here.');
+  const ann = await fixture.coding(versionId, 'ann');
+  const ben = await fixture.coding(versionId, 'ben');
+  const by = (codingId: string, author: string) => ({ codingId, versionId, author });
+  const span = { ...by(ann, 'ann'), kind: 'span' as const };
+  const content = await fixture.annotate({ ...span, code: 'content', fragments: [[0, 5]] });
+  const cue = await fixture.annotate({ ...span, code: 'cue', fragments: [[6, 10]] });
+  const source = await fixture.annotate({ ...span, code: 'source', fragments: [[11, 21]] });
+  await fixture.annotate({
+    ...by(ann, 'ann'),
+    kind: 'composite',
+    code: 'attribution',
+    fragments: [[6, 10]],
+    members: [
+      ['source', source.id],
+      ['cue', cue.id],
+      ['content', content.id],
+    ],
+  });
+  const economic = await fixture.annotate({
+    ...span,
+    code: 'economic',
+    fragments: [
+      [18, 25],
+      [29, 37],
+    ],
+    attributes: { note: '=SUM(A1) "x",\ny' },
+    memo: "'=memo",
+    confidence: 3,
+  });
+  await fixture.decide(economic.id, economic.revisionId, 'reject', 'rita');
+  await fixture.decide(economic.id, economic.revisionId, 'accept', 'rita');
+  const gone = await fixture.annotate({ ...span, code: 'cue', fragments: [[0, 1]] });
+  await fixture.annotate({
+    ...span,
+    id: gone.id,
+    revisionNo: 2,
+    code: 'cue',
+    fragments: [[0, 1]],
+    deleted: true,
+  });
+  const bens = await fixture.annotate({
+    ...by(ben, 'ben'),
+    kind: 'article',
+    code: 'economic',
+  });
+  await fixture.relate(ann, economic.id, content.id, 'ann');
+  await fixture.relate(ben, bens.id, economic.id, 'ben');
+  kept = { source: source.id, economic: economic.id, deleted: gone.id };
+  await fixture.event('project.changed');
+});
+
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true });
+});
+
+async function exported(format: ExportFormat, filter: Partial<ExportFilter> = {}) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sourcemark-export-'));
+  folders.push(folder);
+  const result = await exportDataset(
+    fixture.operator,
+    { format, filter: { ...EMPTY_FILTER, ...filter } },
+    createFolderSink(folder),
+  );
+  if (!result.ok) throw new Error(result.error.userMessage);
+  const files = new Map<string, string>();
+  for (const name of await readdir(folder)) {
+    files.set(name, await readFile(path.join(folder, name), 'utf8'));
+  }
+  const manifest = manifestSchema.parse(JSON.parse(files.get('manifest.json') ?? ''));
+  for (const { path: name, bytes, sha256 } of manifest.files) {
+    const data = Buffer.from(files.get(name) ?? '');
+    expect(data.length).toBe(bytes);
+    expect(createHash('sha256').update(data).digest('hex')).toBe(sha256);
+  }
+  expect(manifest.files.length + 1).toBe(files.size);
+  return { files, manifest };
+}
+
+test('jsonl holds the head revisions that are not deleted, and is true to the text', async () => {
+  const { files, manifest } = await exported('jsonl');
+  const lines = (files.get('articles.jsonl') ?? '').trimEnd().split('\n');
+  const articles = lines.map((line) => JSON.parse(line));
+  expect(articles.map(({ metadata }) => metadata.name)).toEqual(['one', 'never coded']);
+  const [one] = articles;
+  expect(one.text).toBe(TEXT);
+  expect(one.text_sha256).toBe(createHash('sha256').update(TEXT).digest('hex'));
+  expect(one.metadata).toMatchObject({
+    keywords: ['a', 'b'],
+    published_at: '2026-01-02T03:04:05.678901Z',
+  });
+  const characters = Array.from(TEXT);
+  for (const annotation of one.annotations) {
+    expect(annotation.text).toBe(
+      annotation.fragments
+        .map(([s, e]: [number, number]) => characters.slice(s, e).join(''))
+        .join(' '),
+    );
+  }
+  expect(one.annotations).toHaveLength(6);
+  expect(JSON.stringify(one)).not.toContain(kept.deleted);
+  const economic = one.annotations.find(({ id }: { id: string }) => id === kept.economic);
+  expect(economic).toMatchObject({
+    revision: 1,
+    layer: 'framing',
+    code: 'economic',
+    attributes: { note: '=SUM(A1) "x",\ny' },
+    coder: 'ann',
+    confidence: 3,
+    review: { state: 'accepted', reviewer: 'rita', reason: 'because' },
+  });
+  expect(economic.review.decided_at).toMatch(/^\d{4}-.*Z$/);
+  expect(one.relations).toHaveLength(2);
+  expect(manifest.counts).toMatchObject({
+    articles: 2,
+    codings: 2,
+    annotations: 6,
+    attributions: 1,
+    discontinuous: 1,
+    relations: 2,
+    decisions: 2,
+  });
+  expect(manifest.losses).toEqual({ earlier_decisions: 1 });
+  expect(manifest.codebook).toMatchObject({ version: 1, versions_used: [1] });
+});
+
+test('csv reads back equal to the database', async () => {
+  const { files, manifest } = await exported('csv');
+  const rows = readCsvTable(files.get('annotations.csv') ?? '');
+  const { rows: stored } = await db.ownerPool.query(
+    `SELECT a.id::text, k.key AS code, a.review_state::text, r.attributes, r.memo, u.name AS coder,
+            (SELECT coalesce(jsonb_agg(jsonb_build_array(start_offset, end_offset) ORDER BY ordinal), '[]')
+               FROM fragments f WHERE f.revision_id = r.id) AS fragments
+       FROM annotations a JOIN annotation_revisions r ON r.id = a.head_revision_id
+       JOIN codes k ON k.id = r.code_id JOIN codings g ON g.id = a.coding_id
+       JOIN users u ON u.id = g.coder_id
+      WHERE NOT a.deleted ORDER BY a.id`,
+  );
+  expect(
+    rows
+      .map((row) => ({
+        id: row.id,
+        code: row.code,
+        review_state: row.review_state,
+        attributes: JSON.parse(row.attributes ?? ''),
+        memo: row.memo === '' ? null : row.memo,
+        coder: row.coder,
+        fragments: JSON.parse(row.fragments ?? ''),
+      }))
+      .sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1)),
+  ).toEqual(stored);
+  expect(readCsvTable(files.get('decisions.csv') ?? '').map(({ kind }) => kind)).toEqual([
+    'reject',
+    'accept',
+  ]);
+  expect(readCsvTable(files.get('members.csv') ?? '')).toHaveLength(3);
+  expect(files.get('annotations.csv')).toContain("''=memo");
+  expect(manifest.csv?.unguard).toBeTruthy();
+  expect(manifest.losses).toEqual({});
+});
+
+test('brat is read by a strict reader, and what it leaves out is counted', async () => {
+  const { files, manifest } = await exported('brat');
+  expect([...files.keys()].sort()).toEqual([
+    'annotation.conf',
+    'manifest.json',
+    'never_coded.txt',
+    'one.txt',
+    'one_ann.ann',
+    'one_ben.ann',
+  ]);
+  const read = readStrictBrat(files.get('one_ann.ann') ?? '', TEXT);
+  const [event] = read.events.values();
+  expect(event?.type).toBe('Attribution');
+  expect(event?.roles.map(([role, id]) => [role, read.texts.get(id)?.type])).toEqual([
+    ['Source', 'Source'],
+    ['Cue', 'Cue'],
+    ['Content', 'Content'],
+  ]);
+  expect(read.relations.size).toBe(1);
+  expect(files.get('one_ben.ann')).toBe('');
+  expect(manifest.losses).toMatchObject({
+    article_label: 1,
+    relation_end_not_exported: 1,
+    review_state: 1,
+  });
+  expect(manifest.normalised).toMatchObject({
+    fragment_split_at_line_break: 1,
+    attributes_in_note: 1,
+    file_name_changed: 1,
+  });
+});
+
+test('filters keep what they name; an attribution brings its parts', async () => {
+  const codes = async (filter: Partial<ExportFilter>) => {
+    const { files, manifest } = await exported('jsonl', filter);
+    const lines = (files.get('articles.jsonl') ?? '').split('\n').filter(Boolean);
+    return {
+      manifest,
+      articles: lines.length,
+      codes: lines.flatMap((line) =>
+        JSON.parse(line).annotations.map((a: { code: string }) => a.code),
+      ),
+    };
+  };
+  expect(await codes({ layers: ['framing'] })).toMatchObject({
+    articles: 1,
+    codes: ['economic', 'economic'],
+    manifest: { losses: { relation_end_not_exported: 1 } },
+  });
+  const attributions = await codes({ codes: ['attribution'] });
+  expect(attributions.codes.sort()).toEqual(['attribution', 'content', 'cue', 'source']);
+  expect((await codes({ states: ['accepted'] })).codes).toEqual(['economic']);
+  expect((await codes({ coders: ['ben'] })).codes).toEqual(['economic']);
+  expect((await codes({ coders: ['ben'], layers: ['attribution'] })).articles).toBe(0);
+  expect((await codes({ coders: ['nobody'] })).articles).toBe(0);
+});
+
+test('an export is an event, and its manifest names the event before it', async () => {
+  const { manifest } = await exported('jsonl');
+  const { rows } = await db.ownerPool.query(
+    `SELECT seq::int, encode(prev_hash, 'hex') AS prev, type, body::jsonb AS body FROM events
+      WHERE project_id = $1 ORDER BY seq DESC LIMIT 1`,
+    [fixture.projectId],
+  );
+  expect(rows[0]).toMatchObject({
+    type: 'dataset.exported',
+    seq: manifest.history.event + 1,
+    prev: manifest.history.hash,
+    body: { payload: { format: 'jsonl', counts: manifest.counts } },
+  });
+});
+
+test('a stranger gets nothing', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sourcemark-export-'));
+  folders.push(folder);
+  const stranger = {
+    kind: 'user' as const,
+    projectId: fixture.projectId,
+    userId: '0192f0c1-2345-7abc-8def-0123456789ab',
+  };
+  const result = await exportDataset(
+    stranger,
+    { format: 'jsonl', filter: EMPTY_FILTER },
+    createFolderSink(folder),
+  );
+  expect(result).toMatchObject({ ok: false, error: { code: 'not_found' } });
+  expect(await readdir(folder)).toEqual([]);
+});
