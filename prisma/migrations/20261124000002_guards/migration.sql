@@ -170,19 +170,21 @@ CREATE TRIGGER projects_codebook_published BEFORE INSERT OR UPDATE OF codebook_v
 -- statement (data-modifying CTEs), so that what the checks see at its end is the whole of it.
 -- ---------------------------------------------------------------------------------------------
 
-CREATE FUNCTION attribute_value_fits(kind attribute_kind, options jsonb, value jsonb) RETURNS boolean
+CREATE FUNCTION attribute_value_fits(kind attribute_kind, options jsonb, given jsonb) RETURNS boolean
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  -- Aliases are spelt out: jsonb_array_elements names its column "value", which would hide a
+  -- parameter of that name.
   SELECT CASE kind
-    WHEN 'choice' THEN jsonb_typeof(value) = 'string'
-      AND EXISTS (SELECT 1 FROM jsonb_array_elements(options) o WHERE o -> 'value' = value)
-    WHEN 'multi_choice' THEN jsonb_typeof(value) = 'array'
+    WHEN 'choice' THEN jsonb_typeof(given) = 'string'
+      AND EXISTS (SELECT 1 FROM jsonb_array_elements(options) AS o (option) WHERE o.option -> 'value' = given)
+    WHEN 'multi_choice' THEN jsonb_typeof(given) = 'array'
       AND NOT EXISTS (
-        SELECT 1 FROM jsonb_array_elements(CASE WHEN jsonb_typeof(value) = 'array' THEN value ELSE '[]' END) v
-        WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements(options) o WHERE o -> 'value' = v))
-    WHEN 'number' THEN jsonb_typeof(value) = 'number'
-    WHEN 'date' THEN jsonb_typeof(value) = 'string'
-      AND (value #>> '{}') ~ '^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?)?$'
-    ELSE jsonb_typeof(value) = 'string'
+        SELECT 1 FROM jsonb_array_elements(CASE WHEN jsonb_typeof(given) = 'array' THEN given ELSE '[]' END) AS g (chosen)
+        WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements(options) AS o (option) WHERE o.option -> 'value' = g.chosen))
+    WHEN 'number' THEN jsonb_typeof(given) = 'number'
+    WHEN 'date' THEN jsonb_typeof(given) = 'string'
+      AND (given #>> '{}') ~ '^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?)?$'
+    ELSE jsonb_typeof(given) = 'string'
   END $$;
 
 CREATE FUNCTION check_fragments() RETURNS trigger LANGUAGE plpgsql

@@ -1,0 +1,87 @@
+import type pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { inTx, type Seeded, writeDecision, writeRevision } from './guards-testing';
+
+export const FORBIDDEN = '42501'; // insufficient_privilege: the right was never given
+export const RESTRICT = '23001'; // restrict_violation, raised by the triggers
+export const CHECK = '23514'; // check_violation
+
+/** The SQLSTATE that refuses `work`, or "accepted". */
+export async function sqlstate(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (cause) {
+    return (cause as pg.DatabaseError).code ?? String(cause);
+  }
+  return 'accepted';
+}
+
+/** Writes at least one row into each table of the project. */
+export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
+  await inTx(pool, at, async (client) => {
+    const first = await writeRevision(client, at);
+    const second = await writeRevision(client, at, { fragments: [{ start: 0, end: 5 }] });
+    await writeRevision(client, at, {
+      kind: 'composite',
+      code: at.codes.attribution,
+      fragments: [],
+      members: [{ role: 'source', annotationId: first.annotationId }],
+    });
+    await writeDecision(client, at, first);
+    const [relation, thread, importId] = [uuidv7(), uuidv7(), uuidv7()];
+    const statements: [string, unknown[]][] = [
+      [
+        `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
+        [relation, at.coding],
+      ],
+      [
+        `INSERT INTO relation_revisions (project_id, id, relation_id, revision_no, relation_type_id,
+           from_annotation_id, to_annotation_id, author_id) VALUES ($1, $2, $3, 1, $4, $5, $6, $7)`,
+        [uuidv7(), relation, at.relationType, first.annotationId, second.annotationId, at.coder],
+      ],
+      [
+        `INSERT INTO threads (project_id, id, kind, article_id, opened_by) VALUES ($1, $2, 'note', $3, $4)`,
+        [thread, at.article, at.coder],
+      ],
+      [
+        `INSERT INTO comments (project_id, id, thread_id, author_id, body) VALUES ($1, $2, $3, $4, 'Hm')`,
+        [uuidv7(), thread, at.coder],
+      ],
+      [
+        `INSERT INTO imports (project_id, id, format, source_name) VALUES ($1, $2, 'plain', 'a')`,
+        [importId],
+      ],
+      [
+        `INSERT INTO import_rejections (project_id, import_id, position, kind, file, reason)
+           VALUES ($1, $2, 0, 'article', 'a', 'bad')`,
+        [importId],
+      ],
+      [
+        `INSERT INTO invitations (project_id, id, email, role, token_hash, expires_at)
+           VALUES ($1, $2, 'a@b.c', 'analyst', $3, now())`,
+        [uuidv7(), uuidv7()],
+      ],
+      [
+        `INSERT INTO operations (project_id, id, coding_id, user_id, position, label, changes)
+           VALUES ($1, $2, $3, $4, 1, 'x', '[]')`,
+        [uuidv7(), at.coding, at.coder],
+      ],
+      [
+        `INSERT INTO receipts (project_id, user_id, key, command, result) VALUES ($1, $2, 'k', 'c', '{}')`,
+        [at.coder],
+      ],
+      [
+        `SELECT append_event($1, $2)`,
+        [
+          JSON.stringify({
+            id: uuidv7(),
+            type: 'project.changed',
+            at: new Date().toISOString(),
+          }),
+        ],
+      ],
+    ];
+    for (const [sql, params] of statements) await client.query(sql, [at.projectId, ...params]);
+  });
+  return at;
+}
