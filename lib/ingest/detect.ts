@@ -1,0 +1,110 @@
+import { charsetOfBom } from './formats/charset';
+import { isPtcName } from './formats/ptc';
+import { baseName, extensionOf, readHead } from './formats/read';
+import type { IngestFormat, SourceFile } from './schema';
+
+/** Files of one format, to be given to its reader together. */
+export interface SourceGroup {
+  readonly format: IngestFormat;
+  readonly files: readonly SourceFile[];
+}
+
+export interface Detection {
+  readonly groups: readonly SourceGroup[];
+  /** Files that no reader takes. */
+  readonly skipped: readonly SourceFile[];
+}
+
+const EXTENSIONS: Readonly<Record<string, IngestFormat>> = {
+  txt: 'plain',
+  text: 'plain',
+  md: 'plain',
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  csv: 'csv',
+  tsv: 'csv',
+};
+/** Which files a reader wants when its format was named. */
+const WANTED: Readonly<Record<IngestFormat, ReadonlySet<string>>> = {
+  plain: new Set(['txt', 'text', 'md', '']),
+  html: new Set(['html', 'htm', 'xhtml']),
+  jsonl: new Set(['jsonl', 'ndjson', 'json']),
+  csv: new Set(['csv', 'tsv', 'txt']),
+  brat: new Set(['txt', 'ann', 'tsv']),
+  ptc: new Set(['txt', 'labels']),
+};
+/** Beside a brat corpus these describe it; they are no articles. */
+const BRAT_COMPANIONS = new Set([
+  'metadata.tsv',
+  'annotation.conf',
+  'visual.conf',
+  'tools.conf',
+  'manifest.json',
+]);
+const SNIFF_BYTES = 4096;
+
+/**
+ * Says which reader takes which files. A folder with `.ann` files is brat, one with PTC's label
+ * files is PTC; otherwise each file goes by its extension, and a file given by itself, or without
+ * an extension, by its first bytes.
+ */
+export async function detectFormats(files: readonly SourceFile[]): Promise<Detection> {
+  const companions = files.filter(({ path }) => BRAT_COMPANIONS.has(baseName(path)));
+  if (files.some(({ path }) => extensionOf(path) === 'ann')) {
+    return split('brat', files, companions);
+  }
+  if (files.some(({ path }) => isPtcName(path) && extensionOf(path) === 'labels')) {
+    return split('ptc', files, []);
+  }
+  const byFormat = new Map<IngestFormat, SourceFile[]>();
+  const skipped: SourceFile[] = [];
+  for (const file of files) {
+    const known = EXTENSIONS[extensionOf(file.path)];
+    const sniff = !known && (files.length === 1 || extensionOf(file.path) === '');
+    const format = known ?? (sniff ? await sniffFormat(file) : null);
+    if (format) byFormat.set(format, [...(byFormat.get(format) ?? []), file]);
+    else skipped.push(file);
+  }
+  return { groups: [...byFormat].map(([format, group]) => ({ format, files: group })), skipped };
+}
+
+/** The files of a source that a named format's reader takes; a single file is taken at its word. */
+export function selectFiles(format: IngestFormat, files: readonly SourceFile[]): Detection {
+  if (files.length === 1) return { groups: [{ format, files }], skipped: [] };
+  return split(
+    format,
+    files,
+    files.filter(({ path }) => format === 'brat' && BRAT_COMPANIONS.has(baseName(path))),
+  );
+}
+
+function split(
+  format: IngestFormat,
+  files: readonly SourceFile[],
+  companions: readonly SourceFile[],
+): Detection {
+  const taken: SourceFile[] = [];
+  const skipped: SourceFile[] = [];
+  for (const file of files) {
+    const wanted = WANTED[format].has(extensionOf(file.path));
+    if (wanted) taken.push(file);
+    else if (!companions.includes(file)) skipped.push(file);
+  }
+  return { groups: taken.length > 0 ? [{ format, files: taken }] : [], skipped };
+}
+
+/** By content: a web page, lines of JSON, or text. Null for what is not text. */
+async function sniffFormat(file: SourceFile): Promise<IngestFormat | null> {
+  const head = await readHead(file, SNIFF_BYTES);
+  if (charsetOfBom(head)?.startsWith('utf-16')) return 'csv';
+  if (head.includes(0)) return null;
+  const text = new TextDecoder('utf-8').decode(head).trimStart();
+  if (/^(?:<!doctype html|<html|<\?xml[^>]{0,200}\?>\s{0,20}<(?:!doctype )?html)/i.test(text)) {
+    return 'html';
+  }
+  if (text.startsWith('{"')) return 'jsonl';
+  return 'plain';
+}

@@ -1,0 +1,96 @@
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { err, ok, type Result } from '@/lib/result/result';
+import { type CanonicalText, canonicalise } from '@/lib/text/canonicalise';
+import {
+  type ArticleFields,
+  type IngestLimits,
+  type IngestRow,
+  rejected,
+  type SourceFile,
+} from '../schema';
+import { decodePage } from './charset';
+import { articleFields, readPageMetadata } from './html-metadata';
+import { textOfElement } from './html-text';
+import { readWhole } from './read';
+
+/** Readability walks the tree many times over: a page with more elements is not an article. */
+const MAX_ELEMENTS = 60_000;
+
+/** One article a page: Readability for the body, metadata of the page for the fields. */
+export async function* readHtml(
+  files: readonly SourceFile[],
+  limits: IngestLimits,
+): AsyncGenerator<IngestRow> {
+  for (const file of files) {
+    const bytes = await readWhole(file, limits.maxFileBytes);
+    const page = bytes.ok ? extractPage(bytes.value) : bytes;
+    if (!bytes.ok || !page.ok) {
+      const reason = page.ok ? '' : page.error.userMessage;
+      yield rejected(file.path, null, 'article', reason);
+      continue;
+    }
+    const { canonical, fields, charset } = page.value;
+    yield {
+      kind: 'article',
+      format: 'html',
+      file: file.path,
+      line: null,
+      externalId: fields.url ?? file.path,
+      capture: {
+        bytes: bytes.value,
+        mediaType: `text/html; charset=${charset}`,
+        fileName: file.path,
+      },
+      ...canonical,
+      fields,
+      codings: [],
+    };
+  }
+}
+
+export interface ExtractedPage {
+  readonly canonical: CanonicalText;
+  readonly fields: ArticleFields;
+  readonly charset: string;
+}
+
+/**
+ * Extracts the article of a page. `contentType` is the HTTP header when the page was fetched.
+ * Fails with `import_rejected` when there is no article in it, or the page is beyond reading.
+ */
+export function extractPage(
+  bytes: Uint8Array,
+  contentType: string | null = null,
+): Result<ExtractedPage> {
+  const { text: html, charset } = decodePage(bytes, contentType);
+  const read = readDocument(html);
+  if (!read.ok) return read;
+  const canonical = canonicalise(read.value.body);
+  if (!canonical.ok) return canonical;
+  if (canonical.value.length === 0) return noArticle();
+  return ok({ canonical: canonical.value, fields: read.value.fields, charset });
+}
+
+function readDocument(html: string): Result<{ body: string; fields: ArticleFields }> {
+  try {
+    const { document } = parseHTML(html);
+    if (!document.documentElement) return noArticle();
+    const page = readPageMetadata(document);
+    const article = new Readability<Node>(document, {
+      maxElemsToParse: MAX_ELEMENTS,
+      serializer: (node) => node,
+    }).parse();
+    if (!article?.content) return noArticle();
+    return ok({ body: textOfElement(article.content), fields: articleFields(page, article) });
+  } catch (cause) {
+    // The parsers throw on pages built to break them (too many elements, nested too deep).
+    return err('import_rejected', 'The page could not be read: too large or nested too deep.', {
+      cause,
+    });
+  }
+}
+
+function noArticle(): Result<never> {
+  return err('import_rejected', 'No article was found in the page.');
+}

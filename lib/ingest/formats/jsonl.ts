@@ -1,0 +1,110 @@
+import { type CanonicalText, canonicalise, verbatim } from '@/lib/text/canonicalise';
+import {
+  type IncomingCoding,
+  type IngestLimits,
+  type IngestRow,
+  type JsonValue,
+  noticed,
+  rejected,
+  type SourceFile,
+} from '../schema';
+import { utf8Stream } from './charset';
+import { DOCCANO_COLUMNS, isDoccano, readDoccano } from './doccano';
+import { isJsonObject, parseUntrustedJson } from './json';
+import { type Line, splitLines } from './lines';
+import { decodeUtf8, formatBytes } from './read';
+import { readRecord } from './record';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * One article a line, or one document of doccano a line, told apart line by line. Memory is that of
+ * one line; a line that is too long, not UTF-8, or not such an object is refused by its number.
+ */
+export async function* readJsonl(
+  files: readonly SourceFile[],
+  limits: IngestLimits,
+): AsyncGenerator<IngestRow> {
+  for (const file of files) {
+    for await (const line of splitLines(utf8Stream(file.stream()), limits.maxRecordBytes)) {
+      yield* readLine(file, line, limits);
+    }
+  }
+}
+
+function* readLine(file: SourceFile, line: Line, limits: IngestLimits): Generator<IngestRow> {
+  const refuse = (reason: string) => rejected(file.path, line.line, 'article', reason);
+  if (line.bytes === null) {
+    yield refuse(`The line is longer than ${formatBytes(limits.maxRecordBytes)}.`);
+    return;
+  }
+  const decoded = decodeUtf8(line.bytes);
+  if (!decoded.ok) {
+    yield refuse(decoded.error.userMessage);
+    return;
+  }
+  if (decoded.value.trim() === '') return;
+  const parsed = parseUntrustedJson(decoded.value, limits.maxJsonDepth);
+  if (!parsed.ok) {
+    yield refuse(parsed.error.userMessage);
+    return;
+  }
+  if (!isJsonObject(parsed.value)) {
+    yield refuse('The line is not a JSON object.');
+    return;
+  }
+  const object = parsed.value;
+  const doccano = isDoccano(object);
+  const record = new Map<string, JsonValue>(Object.entries(object));
+  const read = readRecord(record, doccano ? DOCCANO_COLUMNS : NONE);
+  if (!read.ok) {
+    yield refuse(read.error.userMessage);
+    return;
+  }
+  const { id, text, fields } = read.value;
+  // What arrives with offsets is its own canonical text.
+  const canonical = doccano ? verbatim(text) : canonicalise(text);
+  if (!canonical.ok) {
+    yield refuse(canonical.error.userMessage);
+    return;
+  }
+  yield* articleRow(file, line.line, line.bytes, {
+    canonical: canonical.value,
+    externalId: id ?? fields.url ?? `${file.path}#${line.line}`,
+    fields,
+    doccano: doccano ? object : null,
+  });
+}
+
+interface Parts {
+  readonly canonical: CanonicalText;
+  readonly externalId: string;
+  readonly fields: Extract<IngestRow, { kind: 'article' }>['fields'];
+  readonly doccano: Readonly<Record<string, JsonValue>> | null;
+}
+
+function* articleRow(
+  file: SourceFile,
+  line: number,
+  bytes: Uint8Array,
+  { canonical, externalId, fields, doccano }: Parts,
+): Generator<IngestRow> {
+  let codings: readonly IncomingCoding[] = [];
+  if (doccano) {
+    const read = readDoccano(doccano, canonical.text, { file: file.path, line });
+    codings = [read.coding];
+    for (const rejection of read.rejections) yield { kind: 'rejection', rejection };
+    if (read.usedUtf16) yield noticed('utf16_offsets', file.path);
+  }
+  yield {
+    kind: 'article',
+    format: 'jsonl',
+    file: file.path,
+    line,
+    externalId,
+    capture: { bytes, mediaType: 'application/json', fileName: file.path },
+    ...canonical,
+    fields,
+    codings,
+  };
+}

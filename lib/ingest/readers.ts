@@ -1,0 +1,17 @@
+import { readBrat } from './formats/brat';
+import { readCsv } from './formats/csv';
+import { readHtml } from './formats/html';
+import { readJsonl } from './formats/jsonl';
+import { readPlain } from './formats/plain';
+import { readPtc } from './formats/ptc';
+import type { FormatReader, IngestFormat } from './schema';
+
+/** The reader of each format. */
+export const READERS: Readonly<Record<IngestFormat, FormatReader>> = {
+  plain: readPlain,
+  html: readHtml,
+  jsonl: readJsonl,
+  csv: readCsv,
+  brat: readBrat,
+  ptc: readPtc,
+};
