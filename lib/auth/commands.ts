@@ -7,22 +7,12 @@ import { hashPassword } from './password';
 import { INVITATION_GONE } from './queries';
 import type { Role } from './roles';
 import { checkNewPassword, INVITATION_LIFETIME_MS, leavesNoAdmin, normaliseEmail } from './rules';
-import { personNameSchema } from './schema';
+import { type NewInvitation, personNameSchema } from './schema';
 import { hashToken, newToken } from './token';
 import { forPerson } from './user-tx';
 
 const NO_MEMBER = 'This person is not a member of the project (any more).';
 const LAST_ADMIN = 'A project needs an admin. Make somebody else an admin first.';
-
-/** What an admin gets for an invitation: the token is shown once and kept nowhere. */
-export interface NewInvitation {
-  readonly invitationId: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly token: string;
-  /** ISO 8601, UTC. */
-  readonly expiresAt: string;
-}
 
 /**
  * Invites an address into the project. An earlier open invitation of the same address is revoked.

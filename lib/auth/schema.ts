@@ -97,3 +97,13 @@ export interface InvitationDto {
   readonly createdAt: string;
   readonly expiresAt: string;
 }
+
+/** What an admin gets for an invitation: the token is shown once and kept nowhere. */
+export interface NewInvitation {
+  readonly invitationId: string;
+  readonly email: string;
+  readonly role: z.infer<typeof roleSchema>;
+  readonly token: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { toast } from '@/components/ui/toast';
+import { changeNameAction } from '@/lib/auth/actions';
+
+/** One's name as colleagues see it. */
+export function NameForm({ name }: { name: string }) {
+  const router = useRouter();
+  const [error, setError] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    const form = new FormData(event.currentTarget);
+    setPending(true);
+    const result = await changeNameAction({ name: String(form.get('name')) });
+    setPending(false);
+    setError(result.ok ? null : result.error.userMessage);
+    if (!result.ok) return;
+    toast.success('Your name was changed.');
+    router.refresh();
+  }
+
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Name</CardTitle>
+      </CardHeader>
+      <CardContent>
+        <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
+          <Field
+            label="Your name"
+            hint="Stands beside what you code, decide and write."
+            error={error}
+            className="min-w-56 flex-1"
+          >
+            <Input name="name" autoComplete="name" defaultValue={name} required />
+          </Field>
+          <Button type="submit" loading={pending} className="mb-6.5 self-end">
+            Save
+          </Button>
+        </form>
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useState } from 'react';
+import { leave } from '@/components/shell/sign-out';
+import { Button } from '@/components/ui/button';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card';
+import { toast } from '@/components/ui/toast';
+import { signOutEverywhereAction } from '@/lib/auth/actions';
+
+/** Ends every session, this one too. */
+export function SessionsCard() {
+  const [pending, setPending] = useState(false);
+
+  async function end() {
+    setPending(true);
+    const result = await signOutEverywhereAction();
+    if (result.ok || result.error.code === 'not_signed_in') return leave();
+    setPending(false);
+    toast.error(result.error.userMessage);
+  }
+
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Sessions</CardTitle>
+        <CardDescription>
+          Lost a laptop, or forgot to sign out somewhere? End every session at once; you sign in
+          again here.
+        </CardDescription>
+      </CardHeader>
+      <CardContent>
+        <Button loading={pending} onClick={() => void end()}>
+          Sign out everywhere
+        </Button>
+      </CardContent>
+    </Card>
+  );
+}

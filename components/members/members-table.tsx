@@ -1,0 +1,82 @@
+import { Avatar } from '@/components/ui/avatar';
+import { Badge } from '@/components/ui/badge';
+import { RelativeTime } from '@/components/ui/relative-time';
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
+import type { MemberDto } from '@/lib/auth/schema';
+import { MemberMenu } from './member-menu';
+import { RoleSelect } from './role-select';
+import { ROLE_WORDS } from './role-words';
+
+interface MembersTableProps {
+  projectId: string;
+  members: MemberDto[];
+  /** The id of whoever looks. */
+  me: string;
+  manages: boolean;
+}
+
+/** The project's members; with `manages`, roles can be changed and people removed. */
+export function MembersTable({ projectId, members, me, manages }: MembersTableProps) {
+  return (
+    <Table label="Members" stacked>
+      <TableHeader>
+        <TableRow>
+          <TableHead>Person</TableHead>
+          <TableHead>Role</TableHead>
+          <TableHead>Joined</TableHead>
+          {manages ? (
+            <TableHead>
+              <span className="sr-only">Actions</span>
+            </TableHead>
+          ) : null}
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {members.map((member) => (
+          <TableRow key={member.userId}>
+            <TableCell>
+              <span className="flex min-w-0 items-center gap-3">
+                <Avatar name={member.name} seed={member.userId} />
+                <span className="min-w-0">
+                  <span className="flex flex-wrap items-center gap-x-2 font-medium">
+                    {member.name}
+                    {member.userId === me ? <Badge tone="primary">you</Badge> : null}
+                    {member.deactivated ? <Badge tone="danger">deactivated</Badge> : null}
+                    {!member.canSignIn && !member.deactivated ? (
+                      <Badge tone="outline">cannot sign in</Badge>
+                    ) : null}
+                  </span>
+                  <span className="block break-all text-muted-foreground text-xs">
+                    {member.email}
+                  </span>
+                </span>
+              </span>
+            </TableCell>
+            <TableCell label="Role">
+              {manages ? (
+                <RoleSelect projectId={projectId} member={member} self={member.userId === me} />
+              ) : (
+                ROLE_WORDS[member.role].label
+              )}
+            </TableCell>
+            <TableCell label="Joined" className="whitespace-nowrap text-muted-foreground">
+              <RelativeTime value={member.joinedAt} />
+            </TableCell>
+            {manages ? (
+              <TableCell className="text-right">
+                <MemberMenu projectId={projectId} member={member} self={member.userId === me} />
+              </TableCell>
+            ) : null}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

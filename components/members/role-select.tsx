@@ -1,0 +1,79 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogTitle,
+} from '@/components/ui/alert-dialog';
+import { NativeSelect } from '@/components/ui/native-select';
+import { toast } from '@/components/ui/toast';
+import { changeRoleAction } from '@/lib/auth/actions';
+import { ROLES, type Role } from '@/lib/auth/roles';
+import type { MemberDto } from '@/lib/auth/schema';
+import { ROLE_WORDS } from './role-words';
+
+interface RoleSelectProps {
+  projectId: string;
+  member: MemberDto;
+  self: boolean;
+}
+
+/** Changes a member's role at once; giving up one's own admin role is asked about first. */
+export function RoleSelect({ projectId, member, self }: RoleSelectProps) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const [asking, setAsking] = useState<Role | null>(null);
+
+  function change(role: Role) {
+    startTransition(async () => {
+      const result = await changeRoleAction({ projectId, userId: member.userId, role });
+      if (result.ok)
+        toast.success(`${member.name} is now ${ROLE_WORDS[role].label.toLowerCase()}.`);
+      else toast.error(result.error.userMessage);
+      router.refresh();
+    });
+  }
+
+  return (
+    <>
+      <NativeSelect
+        aria-label={`Role of ${member.name}`}
+        value={member.role}
+        disabled={pending}
+        className="min-w-32"
+        onChange={(event) => {
+          const role = ROLES.find((known) => known === event.target.value);
+          if (!role) return;
+          if (self && member.role === 'admin') setAsking(role);
+          else change(role);
+        }}
+      >
+        {ROLES.map((role) => (
+          <option key={role} value={role}>
+            {ROLE_WORDS[role].label}
+          </option>
+        ))}
+      </NativeSelect>
+      <AlertDialog open={asking !== null} onOpenChange={(open) => !open && setAsking(null)}>
+        <AlertDialogContent>
+          <AlertDialogTitle>Give up your admin role?</AlertDialogTitle>
+          <AlertDialogDescription>
+            You will not be able to manage members any more; another admin has to give it back.
+          </AlertDialogDescription>
+          <AlertDialogFooter>
+            <AlertDialogCancel>Keep it</AlertDialogCancel>
+            <AlertDialogAction onClick={() => asking && change(asking)}>
+              Give it up
+            </AlertDialogAction>
+          </AlertDialogFooter>
+        </AlertDialogContent>
+      </AlertDialog>
+    </>
+  );
+}
