@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from 'vitest';
+import { testDatabase } from '@/lib/db/testing';
+import { inProject } from '@/lib/db/tx';
+import { type Fixture, makeFixture } from '@/lib/releases/fixture.testing';
+import { ok } from '@/lib/result/result';
+import { EVERY_EVENT, listEvents, verifyHistory } from './queries';
+
+const db = await testDatabase();
+const EVENTS = 20;
+let fixture: Fixture;
+
+beforeAll(async () => {
+  fixture = await makeFixture(db.ownerPool, 'chained');
+  for (let i = 0; i < EVENTS; i += 1) await fixture.event('project.changed');
+});
+
+async function verified() {
+  const result = await inProject(fixture.operator, 'history.read', async (tx) =>
+    ok(await verifyHistory(tx)),
+  );
+  if (!result.ok) throw new Error(result.error.userMessage);
+  return result.value;
+}
+
+/** Runs SQL as a superuser past every trigger, looks, and puts things back. */
+async function tampered(sql: string) {
+  const client = await db.superPool.connect();
+  try {
+    await client.query('ALTER TABLE events DISABLE TRIGGER ALL');
+    await client.query('CREATE TABLE IF NOT EXISTS kept_events AS SELECT * FROM events');
+    await client.query(sql);
+    return await verified();
+  } finally {
+    await client.query('DELETE FROM events');
+    await client.query('INSERT INTO events SELECT * FROM kept_events');
+    await client.query('ALTER TABLE events ENABLE TRIGGER ALL');
+    client.release();
+  }
+}
+
+test('an untouched history is true', async () => {
+  const result = await verified();
+  expect(result).toMatchObject({ events: EVENTS, broken: null });
+  expect(result.head.hash).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('the first event that a superuser altered is named', async () => {
+  const body = await tampered(
+    `UPDATE events SET body = replace(body, '"n":1', '"n":2') WHERE seq IN (7, 9)`,
+  );
+  expect(body).toMatchObject({ events: 6, broken: { seq: 7 } });
+  expect(body.broken?.reason).toContain('content');
+  const rehashed = await tampered(
+    `UPDATE events SET body = replace(body, '"n":1', '"n":2'),
+       hash = event_hash(project_id, seq, prev_hash, replace(body, '"n":1', '"n":2')) WHERE seq = 7`,
+  );
+  expect(rehashed.broken).toMatchObject({ seq: 8 });
+  const column = await tampered(`UPDATE events SET at = at - interval '1 day' WHERE seq = 12`);
+  expect(column.broken).toMatchObject({ seq: 12 });
+});
+
+test('an event taken out, in the middle or at the end, is named', async () => {
+  expect((await tampered('DELETE FROM events WHERE seq = 3')).broken).toMatchObject({ seq: 3 });
+  expect((await tampered('DELETE FROM events WHERE seq > 17')).broken).toMatchObject({ seq: 18 });
+  expect((await verified()).broken).toBeNull();
+});
+
+test('events are listed newest first, by page and filter', async () => {
+  const page = async (before: number | null, filter = EVERY_EVENT) => {
+    const result = await inProject(fixture.operator, 'history.read', async (tx) =>
+      ok(await listEvents(tx, filter, before, 15)),
+    );
+    if (!result.ok) throw new Error(result.error.userMessage);
+    return result.value;
+  };
+  const first = await page(null);
+  expect(first.events.map(({ seq }) => seq)).toEqual(
+    Array.from({ length: 15 }, (_, i) => EVENTS - i),
+  );
+  const second = await page(first.next);
+  expect(second).toMatchObject({ next: null });
+  expect(second.events).toHaveLength(5);
+  expect((await page(null, { ...EVERY_EVENT, kind: 'project' })).events).toHaveLength(15);
+  expect((await page(null, { ...EVERY_EVENT, kind: 'review' })).events).toEqual([]);
+  expect((await page(null, { ...EVERY_EVENT, person: 'operator' })).events).toHaveLength(15);
+  const nobody = fixture.people.ann ?? '';
+  expect((await page(null, { ...EVERY_EVENT, person: nobody })).events).toEqual([]);
+  expect((await page(null, { ...EVERY_EVENT, until: new Date(0) })).events).toEqual([]);
+});
