@@ -113,11 +113,24 @@ export const createRelationSchema = base.extend({
 });
 export type CreateRelation = z.input<typeof createRelationSchema>;
 
+/** Only what is given changes; the two ends stay (another pair is another relation). */
+export const changeRelationSchema = base.extend({
+  relationId: uuid,
+  expectedNo: z.int().positive(),
+  typeKey: z.string().max(100).optional(),
+  attributes: attributesSchema.optional(),
+  memo: typed(20_000).nullable().optional(),
+});
+export type ChangeRelation = z.input<typeof changeRelationSchema>;
+
 export const deleteRelationSchema = base.extend({
   relationId: uuid,
   expectedNo: z.int().positive(),
 });
 export type DeleteRelation = z.input<typeof deleteRelationSchema>;
+
+/** For reading one article version's annotations again. */
+export const articleAnnotationsSchema = z.object({ projectId: uuid, articleVersionId: uuid });
 
 /** For undo, redo, submit, reopen. */
 export const codingSchema = base;
@@ -153,6 +166,24 @@ export interface AnnotationDto {
   readonly openThreads: number;
   /** ISO 8601, UTC. */
   readonly changedAt: string;
+}
+
+/** One revision in an annotation's history, oldest first. */
+export interface RevisionDto {
+  readonly id: string;
+  readonly revisionNo: number;
+  readonly authorId: string;
+  readonly authorName: string;
+  readonly layerKey: string;
+  readonly codeKey: string;
+  readonly fragments: AnnotationDto['fragments'];
+  readonly members: readonly AttributionMember[];
+  readonly attributes: Attributes;
+  readonly confidence: number | null;
+  readonly memo: string | null;
+  readonly deleted: boolean;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
 }
 
 export interface RelationDto {
