@@ -97,7 +97,6 @@ describe('the queue', () => {
       total: 0,
       previous: null,
       next: null,
-      nextUnfinishedId: null,
     });
     await addArticle(projectId, { title: 'Harbour', language: 'en' });
     const none = unwrap(await getQueue(analyst, { ...everything, q: 'bridge' }));
@@ -175,7 +174,12 @@ describe('the queue', () => {
     expect(await find({ q: '0% D' })).toEqual(['100% done_']);
     expect(await find({ q: 'done_' })).toEqual(['100% done_']);
     const page = unwrap(await getQueue(analyst, { ...everything, sort: 'title' }));
-    expect(page.nextUnfinishedId).toBe(begun.articleId);
+    const next = async (filter: QueueFilter, after?: string) =>
+      unwrap(await getNextUnfinished(analyst, filter, after));
+    expect(await next({ ...everything, sort: 'title' })).toBe(begun.articleId);
+    expect(await next({ ...everything, sort: 'title' }, begun.articleId)).toBe(fresh.articleId);
+    expect(await next({ ...everything, state: 'not_started' })).toBe(fresh.articleId);
+    expect(await next({ ...everything, language: 'fr' })).toBeNull();
     expect(page.rows.map((row) => row.myState)).toEqual([
       'in_progress',
       'submitted',
@@ -197,7 +201,8 @@ describe('the queue', () => {
     }
     const undated = await addArticle(projectId, { title: 'Undated' });
     const ids = [...made.map((item) => item.articleId), undated.articleId];
-    const next = async (after?: string) => unwrap(await getNextUnfinished(analyst, after));
+    const next = async (after?: string) =>
+      unwrap(await getNextUnfinished(analyst, everything, after));
     expect(await next()).toBe(ids[0]);
     expect(await next(ids[0])).toBe(ids[1]);
     expect(await next(ids[2])).toBe(ids[3]);
@@ -217,7 +222,7 @@ describe('the queue', () => {
     const stranger: Actor = { kind: 'user', userId: randomUUID(), projectId: other.projectId };
     for (const result of [
       await getQueue(stranger, everything),
-      await getNextUnfinished(stranger),
+      await getNextUnfinished(stranger, everything),
     ]) {
       expect(!result.ok && result.error.code).toBe('not_found');
     }

@@ -176,11 +176,6 @@ async function languages(tx: ProjectTx): Promise<string[]> {
   return rows.map((row) => row.language);
 }
 
-function unfinishedOf(filter: QueueFilter): QueueFilter | null {
-  if (filter.state === 'submitted') return null;
-  return filter.state === null ? { ...filter, state: 'unfinished' } : filter;
-}
-
 /**
  * One page of the queue: articles in their newest version, with the person's own state and the
  * work of all. `cursor` is a `previous` or `next` of an earlier page; any other text means the
@@ -207,8 +202,6 @@ export function getQueue(
       keys.map((row) => row.version_id),
     );
     const total = await countUpTo(tx, me, filter);
-    const unfinished = unfinishedOf(filter);
-    const next = unfinished === null ? [] : await walk(tx, me, unfinished, null, 1);
     const known = await languages(tx);
     return ok({
       rows,
@@ -216,33 +209,48 @@ export function getQueue(
       next: last && (backwards || more) ? at('after', last) : null,
       total: Math.min(total, COUNT_LIMIT),
       totalIsCapped: total > COUNT_LIMIT,
-      nextUnfinishedId: next[0]?.article_id ?? null,
       projectIsEmpty: known.length === 0,
       languages: known,
     });
   });
 }
 
+/** The place of an article's newest version in an order; undefined for an unknown article. */
+async function placeOf(
+  tx: ProjectTx,
+  sort: QueueFilter['sort'],
+  articleId: string,
+): Promise<QueueCursor | undefined> {
+  for (const [index, segment] of QUEUE_SEGMENTS[sort].entries()) {
+    const [row] = await tx.sql<{ id: string; key: string | null }>(
+      `SELECT v.id, ${segment.key ? `(${segment.key.sql})::text` : 'NULL'} AS key
+         FROM article_versions v
+        WHERE v.project_id = $1::uuid AND v.article_id = $2::uuid AND ${segment.where}
+          AND v.version_no = (SELECT max(version_no) FROM article_versions w
+                WHERE w.project_id = v.project_id AND w.article_id = v.article_id)`,
+      tx.projectId,
+      articleId,
+    );
+    if (row) return { direction: 'after', segment: index, key: row.key, id: row.id };
+  }
+  return undefined;
+}
+
 /**
- * The article that the person should code next: the first not submitted one after `afterArticleId`
- * in the queue's usual order, or from its beginning. Null when all but that one is done.
+ * The article that the person should code next: of those that fit the filter and are not submitted,
+ * the first one after `afterArticleId` in the filter's order, or else from its beginning. Null when
+ * all but that one is done.
  */
 export function getNextUnfinished(
   actor: Actor,
+  given: QueueFilter,
   afterArticleId?: string,
 ): Promise<Result<string | null>> {
   return inProject(actor, 'project.read', async (tx, me) => {
-    const filter: QueueFilter = { q: '', state: 'unfinished', language: null, sort: 'newest' };
-    const [here] = await tx.sql<{ id: string; key: string | null }>(
-      `SELECT id, published_at::text AS key FROM article_versions
-        WHERE project_id = $1::uuid AND article_id = $2::uuid ORDER BY version_no DESC LIMIT 1`,
-      tx.projectId,
-      afterArticleId ?? null,
-    );
-    const cursor: QueueCursor | null = here
-      ? { direction: 'after', segment: here.key === null ? 1 : 0, key: here.key, id: here.id }
-      : null;
-    const found = await walk(tx, me, filter, cursor, 1);
+    const open = given.state === 'not_started' || given.state === 'in_progress';
+    const filter: QueueFilter = open ? given : { ...given, state: 'unfinished' };
+    const place = afterArticleId ? await placeOf(tx, filter.sort, afterArticleId) : undefined;
+    const found = place ? await walk(tx, me, filter, place, 1) : [];
     if (found.length === 0) found.push(...(await walk(tx, me, filter, null, 1)));
     const next = found[0]?.article_id ?? null;
     return ok(next === afterArticleId ? null : next);

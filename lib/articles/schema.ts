@@ -55,8 +55,6 @@ export interface QueuePage {
   /** How many articles fit the filter, counted up to {@link COUNT_LIMIT}. */
   readonly total: number;
   readonly totalIsCapped: boolean;
-  /** The first article of this order and filter whose coding is not submitted. */
-  readonly nextUnfinishedId: string | null;
   /** Whether the project has any article at all. */
   readonly projectIsEmpty: boolean;
   readonly languages: readonly string[];
