@@ -51,6 +51,8 @@ const refSchema = z.looseObject({
   id: z.string().optional(),
   trigger: z.string().optional(),
   type: z.string().optional(),
+  ranges: z.string().optional(),
+  normalisations: z.array(z.string()).optional(),
 });
 
 /** Reads a stored external reference; null when there is none or it has another shape. */
@@ -64,5 +66,16 @@ export function readExternalRef(stored: unknown): ExportExternalRef | null {
     id: id ?? null,
     trigger: trigger ?? null,
     type: type ?? null,
+    ranges: parsed.data.ranges === undefined ? null : readRanges(parsed.data.ranges),
+    normalisations: parsed.data.normalisations ?? [],
   };
+}
+
+/** `12 14;3 5` */
+function readRanges(text: string): { start: number; end: number }[] | null {
+  if (!/^\d+ \d+(;\d+ \d+)*$/.test(text)) return null;
+  return text.split(';').map((pair) => {
+    const [start = 0, end = 0] = pair.split(' ').map(Number);
+    return { start, end };
+  });
 }

@@ -46,6 +46,10 @@ export interface ExportExternalRef {
   /** For a brat event: the id of its trigger; events with one trigger name the same. */
   readonly trigger: string | null;
   readonly type: string | null;
+  /** Where the file's own ranges stood in another order, or touched: those. Code points. */
+  readonly ranges: readonly { readonly start: number; readonly end: number }[] | null;
+  /** brat normalisations (`Reference Wikidata:Q95`), kept for the way out. */
+  readonly normalisations: readonly string[];
 }
 
 /** The head revision of one annotation. */

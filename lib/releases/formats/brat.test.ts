@@ -118,6 +118,8 @@ const brat = (id: string, trigger: string | null = null, type: string | null = n
   id,
   trigger,
   type,
+  ranges: null,
+  normalisations: [],
 });
 
 function annOf(annotations: ExportAnnotation[], more: Partial<ExportArticle> = {}) {

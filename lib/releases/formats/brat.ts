@@ -1,5 +1,7 @@
 import { createNamer, safeFileName } from '@/lib/releases/file-names';
 import type { ExportAnnotation, ExportArticle, ExportRelation } from '@/lib/releases/schema';
+import { normaliseFragments, sameFragments } from '@/lib/text/fragments';
+import { createOffsetMap } from '@/lib/text/offsets';
 import { type BratTypes, createBratTypes } from './brat-conf';
 import {
   bratOffsets,
@@ -78,10 +80,19 @@ function annFile(article: ExportArticle, coderId: string, context: Context): str
   const textIds = createIds('T', [...spans.map(wanted), ...composites.map(wantedTrigger)]);
   const eventIds = createIds('E', composites.map(wanted));
   const textLines: string[] = [];
+  /** Text-bound records that an event of the same file may share as its trigger. */
+  const triggers = new Map<string, string>();
   /** Annotation id → its record's id in this file. */
   const records = new Map<string, string>();
   const written: { one: ExportAnnotation; record: string }[] = [];
 
+  const map = createOffsetMap(article.text);
+  /** The file's own ranges, in its order, as long as they still mean the same fragments. */
+  const asInFile = (one: ExportAnnotation): ExportAnnotation['fragments'] => {
+    const ranges = fromBrat(one) ? one.externalRef?.ranges : null;
+    if (!ranges || !sameFragments(normaliseFragments(ranges), one.fragments)) return one.fragments;
+    return ranges.map(({ start, end }) => ({ start, end, quote: map.slice(start, end) }));
+  };
   const textBound = (
     one: ExportAnnotation,
     type: string,
@@ -100,24 +111,24 @@ function annFile(article: ExportArticle, coderId: string, context: Context): str
 
   for (const one of spans) {
     const type = types.typeName(one.layer, one.code, one.externalType);
-    const record = textBound(one, type, wanted(one), one.fragments);
+    const record = textBound(one, type, wanted(one), asInFile(one));
     if (record === null) continue;
     types.entity(type);
+    if (record === wanted(one)) triggers.set(triggerKey(record, type, asInFile(one)), record);
     records.set(one.id, record);
     written.push({ one, record });
   }
 
   const byId = new Map(own.map((one) => [one.id, one]));
-  const triggers = new Map<string, string>();
   const events: { one: ExportAnnotation; type: string; record: string; trigger: string }[] = [];
   for (const one of composites) {
     const type = types.typeName(one.layer, one.code, one.externalType);
-    let fragments = one.fragments;
+    let fragments = asInFile(one);
     if (fragments.length === 0) {
       fragments = anchorOf(one, byId);
       if (fragments.length > 0) normalised.add('trigger_from_member');
     }
-    const key = `${wantedTrigger(one)} ${type} ${bratOffsets(fragments)}`;
+    const key = triggerKey(wantedTrigger(one), type, fragments);
     const shared = wantedTrigger(one) === null ? undefined : triggers.get(key);
     const trigger = shared ?? textBound(one, type, wantedTrigger(one), fragments);
     if (trigger === null) continue;
@@ -150,6 +161,14 @@ function annFile(article: ExportArticle, coderId: string, context: Context): str
   return [...textLines, ...eventLines, ...relationLines, ...details(written, context)].join('');
 }
 
+function triggerKey(
+  id: string | null,
+  type: string,
+  fragments: ExportAnnotation['fragments'],
+): string {
+  return `${id} ${type} ${bratOffsets(fragments)}`;
+}
+
 /** A composite without text of its own stands at its first cue, else content, else any member. */
 function anchorOf(
   composite: ExportAnnotation,
@@ -173,21 +192,32 @@ function relationsOf(
   const wanted = (one: ExportRelation) =>
     one.externalRef?.format === 'brat' ? one.externalRef.id : null;
   const ids = createIds('R', here.map(wanted));
-  return here.map((one) => {
+  const lines = new Map<string, string>();
+  for (const one of here) {
     const type = types.relationName(one.type, one.externalType);
     types.relation(type);
     if (one.memo !== null || Object.keys(one.attributes).length > 0) losses.add('relation_memo');
     const [from, to] = [records.get(one.from), records.get(one.to)];
-    return `${ids.take(wanted(one))}\t${type} Arg1:${from} Arg2:${to}\n`;
-  });
+    const set = wanted(one)?.startsWith('*') ? wanted(one)?.split('.')[0] : undefined;
+    if (set === undefined) {
+      const id = ids.take(wanted(one));
+      lines.set(id, `${id}\t${type} Arg1:${from} Arg2:${to}`);
+    } else {
+      // An equivalence came in as its first member related to each of the others.
+      const key = `${set} ${type} ${from}`;
+      lines.set(key, `${lines.get(key) ?? `*\t${type} ${from}`} ${to}`);
+    }
+  }
+  return [...lines.values()].map((line) => `${line}\n`);
 }
 
-/** `A` and `#` lines of what was written, and counts of what they cannot carry. */
+/** `A`, `N` and `#` lines of what was written, and counts of what they cannot carry. */
 function details(
   written: readonly { one: ExportAnnotation; record: string }[],
   { losses, normalised, types }: Context,
 ): string[] {
   const attributeLines: string[] = [];
+  const referenceLines: string[] = [];
   const noteLines: string[] = [];
   const note = (type: string, record: string, text: string) =>
     noteLines.push(`#${noteLines.length + 1}\t${type} ${record}\t${text}\n`);
@@ -201,6 +231,11 @@ function details(
       types.attribute(name, value);
       attributeLines.push(`A${attributeLines.length + 1}\t${name} ${record} ${value}\n`);
     }
+    for (const said of fromBrat(one) ? (one.externalRef?.normalisations ?? []) : []) {
+      const [type = '', target = ''] = said.split(' ');
+      const text = noteText(annotationText(one.fragments), normalised);
+      referenceLines.push(`N${referenceLines.length + 1}\t${type} ${record} ${target}\t${text}\n`);
+    }
     if (Object.keys(rest).length > 0) {
       normalised.add('attributes_in_note');
       note('SourcemarkAttributes', record, JSON.stringify(rest));
@@ -211,7 +246,7 @@ function details(
     losses.add('revision_number_and_time');
     if (one.review.state !== 'unreviewed') losses.add('review_state');
   }
-  return [...attributeLines, ...noteLines];
+  return [...attributeLines, ...referenceLines, ...noteLines];
 }
 
 /** Relations that no coder's file could hold. */
