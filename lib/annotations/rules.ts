@@ -92,6 +92,9 @@ export function carryValues(
   );
 }
 
+/** How the default codebook's attribution says that nobody is named or implied as source. */
+const ABSENCE = { role: 'source', attribute: 'source_presence', value: 'absent' } as const;
+
 /** A span that is to be a member of a composite. */
 export interface MemberSpan {
   readonly kind: AnnotationKind;
@@ -103,15 +106,21 @@ export interface MemberSpan {
 /**
  * Whether the members may be joined under the code: each an undeleted span of the same coding, with
  * a code that its role allows, in one role once, no role fuller than its maximum. Roles may be
- * emptier than recommended, since work in progress is saved too. A composite cannot be a member, so
- * nothing holds itself. Error: `invalid_input` on `members`, or `not_found`.
+ * emptier than recommended, since work in progress is saved too; but who says that the source is
+ * absent names none. A composite cannot be a member, so nothing holds itself. Error: `invalid_input`
+ * on `members`, or `not_found`.
  */
 export function checkMembers(
   code: RuleCode,
   codingId: string,
   members: readonly AttributionMember[],
   spans: ReadonlyMap<string, MemberSpan>,
+  attributes: Attributes = {},
 ): Result<void> {
+  const { role: named, attribute, value } = ABSENCE;
+  if (attributes[attribute] === value && members.some(({ role }) => role === named)) {
+    return refuse('members', 'The source is said to be absent, and one is given.');
+  }
   const seen = new Set<string>();
   for (const { role, annotationId } of members) {
     const rule = code.roles.find((one) => one.role === role);

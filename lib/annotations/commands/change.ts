@@ -119,7 +119,7 @@ export async function patched(
   if (!coded.ok) return coded;
   const fragments = await refragmented(coding, kind, snapshot, patch.fragments);
   if (!fragments.ok) return fragments;
-  const members = await rejoined(coding, kind, coded.value.codeKey, snapshot, patch.members);
+  const members = await rejoined(coding, kind, coded.value, patch);
   if (!members.ok) return members;
   return ok({
     ...coded.value,
@@ -179,19 +179,24 @@ async function refragmented(
   return fit.ok ? ok(withQuotes(fragments, place.quotes)) : fit;
 }
 
+/** Checked anew when the values change too: they may say that there is no source. */
 async function rejoined(
   coding: OpenCoding,
   kind: StoredAnnotation['kind'],
-  codeKey: string,
-  snapshot: Snapshot,
-  members: Patch['members'],
+  coded: Snapshot,
+  patch: Patch,
 ): Promise<Result<Snapshot['members']>> {
-  if (!members) return ok(snapshot.members);
+  const members = patch.members ?? coded.members;
+  if (kind !== 'composite') {
+    if (members.length === 0) return ok(members);
+    return err('invalid_input', 'Only an attribution joins passages.', { field: 'members' });
+  }
+  if (!patch.members && !patch.attributes) return ok(members);
   const codebook = await codebookInUse(coding.tx);
   if (!codebook.ok) return codebook;
-  const code = usableCode(codebook.value, codeKey, kind, snapshot.codeKey);
+  const code = usableCode(codebook.value, coded.codeKey, kind, coded.codeKey);
   if (!code.ok) return code;
   const spans = await memberSpans(coding, members);
-  const joined = checkMembers(code.value, coding.codingId, members, spans);
+  const joined = checkMembers(code.value, coding.codingId, members, spans, coded.attributes);
   return joined.ok ? ok(members) : joined;
 }

@@ -111,7 +111,7 @@ async function newAnnotation(
   const members = draft.members ?? [];
   if (members.length > 0) {
     const spans = await memberSpans(coding, members, draft.newSpans ?? []);
-    const joined = checkMembers(code.value, coding.codingId, members, spans);
+    const joined = checkMembers(code.value, coding.codingId, members, spans, draft.attributes);
     if (!joined.ok) return joined;
   }
   return ok({
