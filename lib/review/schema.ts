@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import {
+  type AnnotationDto,
+  attributesSchema,
+  fragmentSchema,
+  memberSchema,
+} from '@/lib/annotations/schema';
+import type { ReviewMove } from './rules';
+
+const uuid = z.uuid();
+
+/** Text that a person typed, trimmed; NUL cannot be stored and is refused here with a reason. */
+const typed = (max: number, missing: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, missing)
+    .max(max)
+    .refine((text) => !text.includes('\u0000'), 'The text holds a NUL character.');
+
+const reason = typed(5_000, 'Give a reason.');
+
+/** Every command carries a key made by the client; a repeat of it answers the same and does nothing. */
+const base = z.object({ projectId: uuid, idempotencyKey: z.string().min(8).max(100) });
+
+/** An annotation, and the revision of it that the person saw. */
+const seenSchema = z.object({ annotationId: uuid, revisionId: uuid });
+export type Seen = z.infer<typeof seenSchema>;
+
+export const acceptSchema = base.extend(seenSchema.shape);
+export type Accept = z.output<typeof acceptSchema>;
+
+export const acceptAllSchema = base.extend({ shown: z.array(seenSchema).min(1).max(500) });
+export type AcceptAll = z.output<typeof acceptAllSchema>;
+
+export const rejectSchema = acceptSchema.extend({ reason });
+export type Reject = z.output<typeof rejectSchema>;
+
+export const askSchema = acceptSchema.extend({ question: typed(5_000, 'Write the question.') });
+export type Ask = z.output<typeof askSchema>;
+
+export const contestSchema = acceptSchema.extend({ reason });
+export type Contest = z.output<typeof contestSchema>;
+
+/** Only what is given changes. Offsets in code points. */
+export const amendSchema = acceptSchema.extend({
+  codeKey: z.string().max(100).optional(),
+  fragments: z.array(fragmentSchema).max(200).optional(),
+  attributes: attributesSchema.optional(),
+  members: z.array(memberSchema).max(100).optional(),
+  reason: typed(5_000, 'Give a reason.').nullable().default(null),
+});
+export type Amend = z.output<typeof amendSchema>;
+
+export const commentSchema = base.extend({
+  threadId: uuid,
+  body: typed(10_000, 'Write something.'),
+});
+export type Comment = z.output<typeof commentSchema>;
+
+export const threadSchema = base.extend({ threadId: uuid });
+export type ThreadMove = z.output<typeof threadSchema>;
+
+/** A review decision as pages see it. Times in ISO 8601, UTC. */
+export interface DecisionDto {
+  readonly id: string;
+  readonly annotationId: string;
+  readonly kind: ReviewMove;
+  readonly reason: string | null;
+  /** The revision that was looked at. */
+  readonly revisionId: string;
+  /** For amend: the reviewer's own revision. */
+  readonly amendedRevisionId: string | null;
+  readonly deciderId: string;
+  readonly deciderName: string;
+  readonly decidedAt: string;
+}
+
+export interface CommentDto {
+  readonly id: string;
+  readonly authorId: string;
+  readonly authorName: string;
+  readonly body: string;
+  readonly createdAt: string;
+}
+
+export interface ThreadDto {
+  readonly id: string;
+  readonly kind: 'note' | 'question' | 'contest';
+  readonly annotationId: string | null;
+  readonly openedById: string;
+  readonly openedByName: string;
+  readonly openedAt: string;
+  readonly resolvedByName: string | null;
+  readonly resolvedAt: string | null;
+  /** Oldest first. */
+  readonly comments: readonly CommentDto[];
+}
+
+/**
+ * What a command answers: the annotations concerned as they stand now, with all decisions on them
+ * and threads about them, so that the page need not reload.
+ */
+export interface ReviewOutcome {
+  readonly annotations: readonly AnnotationDto[];
+  readonly decisions: readonly DecisionDto[];
+  readonly threads: readonly ThreadDto[];
+  /** Of those asked to be accepted together: how many could not be, by reason. */
+  readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+}
