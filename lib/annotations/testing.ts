@@ -37,7 +37,11 @@ export async function makeWorld(db: TestDatabase, text = TEXT): Promise<World> {
   const project = unwrap(await createProject({ slug: `p-${randomUUID()}`, name: 'Test' }));
   const member = async (name: string, role: Role): Promise<UserOfProject> => {
     const userId = uuidv7();
-    await db.prisma.user.create({ data: { id: userId, email: `${userId}@test.example`, name } });
+    await db.superPool.query('INSERT INTO users (id, email, name) VALUES ($1, $2, $3)', [
+      userId,
+      `${userId}@test.example`,
+      name,
+    ]);
     await db.superPool.query(
       'INSERT INTO members (project_id, user_id, role) VALUES ($1, $2, $3)',
       [project.id, userId, role],
