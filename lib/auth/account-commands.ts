@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { getPrisma } from '@/lib/db/client';
+import { inProject } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
-import type { Actor } from './actor';
+import type { Actor, OperatorActor } from './actor';
 import { lockMember, putMember } from './commands';
 import { hashPassword, verifyPassword } from './password';
 import { countSignInAttempt, forgiveSignInAttempt } from './rate-limit';
@@ -62,6 +63,34 @@ export async function createUser(
       });
     }
     return ok({ userId: row.id, email: email.value });
+  });
+}
+
+/**
+ * Makes an existing account a member without an invitation; the operator's alone. `conflict` when
+ * the person is a member already.
+ */
+export async function addMember(
+  by: OperatorActor,
+  input: { readonly userId: string; readonly role: Role },
+): Promise<Result<{ userId: string }>> {
+  const refused = onlyOperator(by);
+  if (refused) return refused;
+  return inProject(by, 'members.manage', async (tx) => {
+    const [present] = await tx.sql(
+      `SELECT 1 FROM members
+        WHERE project_id = $1::uuid AND user_id = $2::uuid AND removed_at IS NULL`,
+      tx.projectId,
+      input.userId,
+    );
+    if (present) return err('conflict', 'This person is a member already.');
+    await putMember(tx, input.userId, input.role);
+    await appendEvent(tx, {
+      type: 'member.added',
+      actorId: null,
+      payload: { userId: input.userId, before: null, after: { role: input.role } },
+    });
+    return ok({ userId: input.userId });
   });
 }
 
@@ -131,7 +160,7 @@ export async function changeName(
  * gets the event.
  */
 export async function deactivateUser(
-  actor: Actor,
+  actor: Actor | { readonly kind: 'operator' },
   input: { readonly userId: string },
 ): Promise<Result<{ userId: string }>> {
   if (actor.kind === 'user' && actor.userId === input.userId) {

@@ -1,7 +1,9 @@
+import { getPrisma } from '@/lib/db/client';
 import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
 import type { Actor } from './actor';
 import type { Role } from './roles';
+import { normaliseEmail } from './rules';
 import type { InvitationDto, MemberDto, ProjectDto } from './schema';
 import { hashToken } from './token';
 import { forPerson, type PersonTx } from './user-tx';
@@ -149,4 +151,17 @@ export async function getOpenInvitation(token: string): Promise<Result<OpenInvit
       hasAccount: row.has_account,
     });
   });
+}
+
+/** The id of an account by its address; for the command line alone, since it tells who exists. */
+export async function findUserId(rawEmail: string): Promise<Result<string>> {
+  const email = normaliseEmail(rawEmail);
+  if (!email.ok) return email;
+  const user = await getPrisma().user.findUnique({
+    where: { email: email.value },
+    select: { id: true },
+  });
+  return user
+    ? ok(user.id)
+    : err('not_found', `${email.value} has no account.`, { field: 'email' });
 }
