@@ -3,5 +3,8 @@ import type { Register } from './command';
 /** The domains that have subcommands, in the order of `--help`. */
 export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/projects/cli'),
+  () => import('@/lib/auth/cli'),
+  () => import('@/lib/releases/cli'),
+  () => import('@/lib/provenance/cli'),
   () => import('@/lib/db/cli'),
 ];
