@@ -1,0 +1,111 @@
+import { Search } from 'lucide-react';
+import Form from 'next/form';
+import Link from 'next/link';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { Label } from '@/components/ui/label';
+import { NativeSelect } from '@/components/ui/native-select';
+import type { QueueFilter, QueueSort, QueueState } from '@/lib/articles/schema';
+import { CODING_WORDS } from './coding-state';
+import { languageName } from './language-name';
+import { queueHref } from './queue-href';
+import { SubmitOnChange } from './submit-on-change';
+
+const SORT_WORDS: Readonly<Record<QueueSort, string>> = {
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  title: 'Title',
+  added: 'Last added',
+};
+
+const STATE_WORDS: Readonly<Record<QueueState, string>> = {
+  unfinished: 'Not submitted',
+  ...CODING_WORDS,
+};
+
+interface Props {
+  projectId: string;
+  filter: QueueFilter;
+  languages: readonly string[];
+}
+
+/** Search, filters and order: a plain form whose answers stand in the address. */
+export function QueueFilters({ projectId, filter, languages }: Props) {
+  const narrowed = filter.q !== '' || filter.state !== null || filter.language !== null;
+  return (
+    <Form
+      action={`/projects/${projectId}/articles`}
+      // The fields keep their own state: a new address (back, clear) must make them anew.
+      key={JSON.stringify(filter)}
+      aria-label="Find articles"
+      className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(12rem,1fr)_repeat(3,minmax(8rem,11rem))_auto]"
+    >
+      <SubmitOnChange />
+      <div className="col-span-2 grid gap-1.5 sm:col-span-1">
+        <Label htmlFor="queue-q">Title</Label>
+        <div className="flex gap-2">
+          <Input
+            id="queue-q"
+            name="q"
+            type="search"
+            maxLength={200}
+            defaultValue={filter.q}
+            placeholder="Words in the title"
+            aria-keyshortcuts="/"
+          />
+          <Button type="submit" size="icon" aria-label="Search">
+            <Search aria-hidden />
+          </Button>
+        </div>
+      </div>
+      <Choice label="My coding" name="state" value={filter.state ?? ''}>
+        <option value="">All</option>
+        {Object.entries(STATE_WORDS).map(([value, word]) => (
+          <option key={value} value={value}>
+            {word}
+          </option>
+        ))}
+      </Choice>
+      <Choice label="Language" name="language" value={filter.language ?? ''}>
+        <option value="">All</option>
+        {languages.map((code) => (
+          <option key={code} value={code}>
+            {languageName(code)}
+          </option>
+        ))}
+      </Choice>
+      <Choice label="Order" name="sort" value={filter.sort}>
+        {Object.entries(SORT_WORDS).map(([value, word]) => (
+          <option key={value} value={value}>
+            {word}
+          </option>
+        ))}
+      </Choice>
+      {narrowed ? (
+        <Button asChild variant="ghost">
+          <Link href={queueHref(projectId, { ...filter, q: '', state: null, language: null })}>
+            Clear
+          </Link>
+        </Button>
+      ) : null}
+    </Form>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  name: string;
+  value: string;
+  children: React.ReactNode;
+}
+
+function Choice({ label, name, value, children }: ChoiceProps) {
+  return (
+    <div className="grid gap-1.5">
+      <Label htmlFor={`queue-${name}`}>{label}</Label>
+      <NativeSelect id={`queue-${name}`} name={name} defaultValue={value}>
+        {children}
+      </NativeSelect>
+    </div>
+  );
+}

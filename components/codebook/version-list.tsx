@@ -1,0 +1,59 @@
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
+import { formatUtc } from '@/components/ui/time-format';
+
+interface Line {
+  readonly versionId: string;
+  readonly versionNo: number;
+  readonly notes: string;
+  readonly sha256: string;
+  readonly publishedAt: string;
+  readonly codes: number;
+}
+
+/** The published versions, newest first. */
+export function VersionList({ versions }: { versions: readonly Line[] }) {
+  return (
+    <section aria-labelledby="codebook-versions" className="mt-12">
+      <h2 id="codebook-versions" className="mb-3 font-semibold font-serif text-xl tracking-tight">
+        Versions
+      </h2>
+      <Table stacked label="Versions">
+        <TableHeader>
+          <TableRow>
+            <TableHead>Version</TableHead>
+            <TableHead>Published</TableHead>
+            <TableHead>Codes</TableHead>
+            <TableHead>Change</TableHead>
+            <TableHead>SHA-256</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {versions.map((version) => (
+            <TableRow key={version.versionId}>
+              <TableCell className="font-medium tabular">{version.versionNo}</TableCell>
+              <TableCell label="Published" className="whitespace-nowrap tabular">
+                {formatUtc(new Date(version.publishedAt))}
+              </TableCell>
+              <TableCell label="Codes" className="tabular">
+                {version.codes}
+              </TableCell>
+              <TableCell label="Change">{version.notes || 'First version.'}</TableCell>
+              <TableCell label="SHA-256">
+                <code title={version.sha256} className="font-mono text-xs">
+                  {version.sha256.slice(0, 12)}…
+                </code>
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </section>
+  );
+}
