@@ -64,3 +64,54 @@ export const eventBodySchema = z.object({
 });
 
 export type EventBody = z.infer<typeof eventBodySchema>;
+
+/** Which events a history page shows. Empty members keep everything. */
+export interface EventFilter {
+  /** A member's id, or `operator` for the command line. */
+  readonly person: string | null;
+  /** A whole kind (`review.accepted`) or the thing (`review`). */
+  readonly kind: string | null;
+  readonly articleId: string | null;
+  readonly annotationId: string | null;
+  /** UTC; from this moment on. */
+  readonly from: Date | null;
+  /** UTC; before this moment. */
+  readonly until: Date | null;
+}
+
+export const EVERY_EVENT: EventFilter = {
+  person: null,
+  kind: null,
+  articleId: null,
+  annotationId: null,
+  from: null,
+  until: null,
+};
+
+/** One line of the history, for reading. */
+export interface EventLine {
+  readonly seq: number;
+  readonly type: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Null for the command line's operator. */
+  readonly actorName: string | null;
+  readonly articleId: string | null;
+  readonly articleTitle: string | null;
+  readonly annotationId: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+}
+
+export interface EventPage {
+  readonly events: readonly EventLine[];
+  /** Pass as `before` for the next, older page; null at the beginning of the history. */
+  readonly next: number | null;
+}
+
+/** What the history page offers to filter by. */
+export interface EventChoices {
+  readonly people: readonly { id: string; name: string }[];
+  readonly articles: readonly { id: string; title: string }[];
+  readonly kinds: readonly EventType[];
+}

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
-import { inProject } from '@/lib/db/tx';
-import { type Fixture, makeFixture } from '@/lib/releases/fixture.testing';
-import { ok } from '@/lib/result/result';
-import { EVERY_EVENT, listEvents, verifyHistory } from './queries';
+import { type Fixture, makeFixture } from '@/lib/releases/testing';
+import { readHistory } from './queries';
+import { EVERY_EVENT } from './schema';
+import { verifyHistory } from './verify';
 
 const db = await testDatabase();
 const EVENTS = 20;
@@ -15,9 +15,7 @@ beforeAll(async () => {
 });
 
 async function verified() {
-  const result = await inProject(fixture.operator, 'history.read', async (tx) =>
-    ok(await verifyHistory(tx)),
-  );
+  const result = await verifyHistory(fixture.operator);
   if (!result.ok) throw new Error(result.error.userMessage);
   return result.value;
 }
@@ -67,9 +65,7 @@ test('an event taken out, in the middle or at the end, is named', async () => {
 
 test('events are listed newest first, by page and filter', async () => {
   const page = async (before: number | null, filter = EVERY_EVENT) => {
-    const result = await inProject(fixture.operator, 'history.read', async (tx) =>
-      ok(await listEvents(tx, filter, before, 15)),
-    );
+    const result = await readHistory(fixture.operator, filter, before, 15);
     if (!result.ok) throw new Error(result.error.userMessage);
     return result.value;
   };

@@ -9,9 +9,9 @@ import { createCsvWriter } from './formats/csv';
 import { createJsonlWriter } from './formats/jsonl';
 import { type FileChunk, type FormatWriter, Tally } from './formats/writer';
 import { buildManifest, type ExportCounts, MANIFEST_FILE, NO_COUNTS } from './manifest';
-import { exportArticles, exportOrigin } from './queries';
 import type { ExportArticle, ExportFilter, ExportFormat, ExportRequest, Manifest } from './schema';
 import type { ExportSink } from './sink';
+import { exportArticles, exportOrigin, unknownName } from './snapshot';
 
 const WRITERS: Readonly<Record<ExportFormat, () => FormatWriter>> = {
   jsonl: createJsonlWriter,
@@ -19,13 +19,17 @@ const WRITERS: Readonly<Record<ExportFormat, () => FormatWriter>> = {
   brat: createBratWriter,
 };
 
+const THING = { layers: 'layer', codes: 'code', coders: 'coder' } as const;
+
 /** An export may read for long; the limit only ends one that hangs. */
 const TIMEOUT_MS = 60 * 60 * 1000;
 
 /**
  * Writes what the filter keeps, in one format, with its manifest, into the sink. All of it is one
  * state of the project: one repeatable-read transaction, whose last event the manifest names.
- * Closes the sink's files; on a failure the sink holds an unfinished export.
+ * Closes the sink's files; on a failure the sink holds an unfinished export. Errors:
+ * `invalid_input` (the filter names something that the project does not have), `unavailable`
+ * (cancelled).
  */
 export async function exportDataset(
   actor: Actor,
@@ -58,6 +62,11 @@ function writeSnapshot(
     actor,
     'datasets.export',
     async (tx) => {
+      const unknown = await unknownName(tx, filter);
+      if (unknown) {
+        const { field, name } = unknown;
+        return err('invalid_input', `The project has no ${THING[field]} “${name}”.`, { field });
+      }
       const origin = await exportOrigin(tx);
       const writer = WRITERS[format]();
       const counts: ExportCounts = { ...NO_COUNTS };

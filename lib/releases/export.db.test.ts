@@ -5,11 +5,18 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
 import { exportDataset } from './commands';
-import { type Fixture, makeFixture } from './fixture.testing';
-import { readStrictBrat } from './formats/oracles/strict-brat';
-import { readCsvTable } from './formats/oracles/strict-csv';
-import { EMPTY_FILTER, type ExportFilter, type ExportFormat, manifestSchema } from './schema';
+import { readStrictBrat } from './formats/testing/strict-brat';
+import { readCsvTable } from './formats/testing/strict-csv';
+import { loadExportPage, previewExport } from './queries';
+import {
+  EMPTY_FILTER,
+  EXPORT_FORMATS,
+  type ExportFilter,
+  type ExportFormat,
+  manifestSchema,
+} from './schema';
 import { createFolderSink } from './sink';
+import { type Fixture, makeFixture } from './testing';
 
 const db = await testDatabase();
 const TEXT = '“No,” said 👩‍👩‍👧 Bell.\nAnd it costs €5.';
@@ -76,9 +83,14 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true });
 });
 
-async function exported(format: ExportFormat, filter: Partial<ExportFilter> = {}) {
+async function newFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sourcemark-export-'));
   folders.push(folder);
+  return folder;
+}
+
+async function exported(format: ExportFormat, filter: Partial<ExportFilter> = {}) {
+  const folder = await newFolder();
   const result = await exportDataset(
     fixture.operator,
     { format, filter: { ...EMPTY_FILTER, ...filter } },
@@ -235,7 +247,45 @@ test('filters keep what they name; an attribution brings its parts', async () =>
   expect((await codes({ states: ['accepted'] })).codes).toEqual(['economic']);
   expect((await codes({ coders: ['ben'] })).codes).toEqual(['economic']);
   expect((await codes({ coders: ['ben'], layers: ['attribution'] })).articles).toBe(0);
-  expect((await codes({ coders: ['nobody'] })).articles).toBe(0);
+  const nobody = await exportDataset(
+    fixture.operator,
+    { format: 'jsonl', filter: { ...EMPTY_FILTER, coders: ['nobody'] } },
+    createFolderSink(await newFolder()),
+  );
+  expect(nobody).toMatchObject({ ok: false, error: { code: 'invalid_input', field: 'coders' } });
+});
+
+test('the preview foresees counts and losses', async () => {
+  const filters: Partial<ExportFilter>[] = [
+    {},
+    { layers: ['framing'] },
+    { codes: ['attribution'] },
+    { coders: ['ben'] },
+    { coders: ['ben'], layers: ['attribution'] },
+    { states: ['accepted'] },
+  ];
+  for (const filter of filters) {
+    const preview = await previewExport(fixture.operator, { ...EMPTY_FILTER, ...filter });
+    if (!preview.ok) throw new Error(preview.error.userMessage);
+    for (const format of EXPORT_FORMATS) {
+      const { manifest } = await exported(format, filter);
+      expect([filter, preview.value.counts]).toEqual([filter, manifest.counts]);
+      expect([filter, format, preview.value.losses[format]]).toEqual([
+        filter,
+        format,
+        manifest.losses,
+      ]);
+    }
+  }
+});
+
+test('the export page offers what there is, and tells of earlier exports', async () => {
+  const page = await loadExportPage(fixture.operator);
+  if (!page.ok) throw new Error(page.error.userMessage);
+  expect(page.value.choices.layers.map(({ key }) => key)).toEqual(['attribution', 'framing']);
+  expect(page.value.choices.codes).toHaveLength(5);
+  expect(page.value.choices.coders.map(({ name }) => name)).toEqual(['ann', 'ben']);
+  expect(page.value.past[0]?.payload).toMatchObject({ format: 'brat' });
 });
 
 test('an export is an event, and its manifest names the event before it', async () => {
@@ -254,8 +304,7 @@ test('an export is an event, and its manifest names the event before it', async 
 });
 
 test('a stranger gets nothing', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'sourcemark-export-'));
-  folders.push(folder);
+  const folder = await newFolder();
   const stranger = {
     kind: 'user' as const,
     projectId: fixture.projectId,

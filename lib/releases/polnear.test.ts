@@ -7,8 +7,8 @@ import { openSource } from '@/lib/ingest/source';
 import { createOffsetMap } from '@/lib/text/offsets';
 import { readExternalRef } from './external-type';
 import { createBratWriter } from './formats/brat';
-import { writeAll } from './formats/oracles/arbitrary-article';
-import { bratSets } from './formats/oracles/brat-sets';
+import { writeAll } from './formats/testing/arbitrary-article';
+import { bratSets } from './formats/testing/brat-sets';
 import type { ExportAnnotation, ExportArticle } from './schema';
 
 const shared = process.env.SOURCEMARK_SHARED ?? resolve(import.meta.dirname, '../../../shared');

@@ -216,3 +216,43 @@ export const manifestSchema = z.strictObject({
   ),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** What the export page offers to choose from: keys with names, in codebook order. */
+export interface ExportChoices {
+  readonly layers: readonly { readonly key: string; readonly name: string }[];
+  readonly codes: readonly {
+    readonly key: string;
+    readonly layer: string;
+    readonly name: string;
+  }[];
+  readonly coders: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What an export would hold. */
+export interface ExportPreview {
+  readonly counts: Readonly<Record<string, number>>;
+  /** By format: what it could not carry, by reason. */
+  readonly losses: Readonly<Record<ExportFormat, Readonly<Record<string, number>>>>;
+}
+
+/** The event of an export, as the history keeps it. */
+export const pastExportSchema = z.object({
+  payload: z.object({
+    format: z.enum(EXPORT_FORMATS),
+    filter: exportFilterSchema,
+    counts: countsSchema,
+    losses: countsSchema,
+    history: z.object({ event: z.number(), hash: z.string() }),
+    manifestSha256: z.string(),
+  }),
+});
+
+/** One export of the project's past. */
+export interface PastExport {
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Null for the command line's operator. */
+  readonly actorName: string | null;
+  readonly payload: z.infer<typeof pastExportSchema>['payload'];
+}

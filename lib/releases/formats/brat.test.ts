@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ExportAnnotation, ExportArticle } from '@/lib/releases/schema';
 import { CONF_FILE, createBratWriter } from './brat';
-import { anyArticle, writeAll } from './oracles/arbitrary-article';
-import { readStrictBrat, readStrictConf } from './oracles/strict-brat';
+import { anyArticle, writeAll } from './testing/arbitrary-article';
+import { readStrictBrat, readStrictConf } from './testing/strict-brat';
 
 const COMMA = ';';
 

@@ -33,13 +33,15 @@ export function createBratWriter(): FormatWriter {
       losses.add('article_metadata');
       yield { file: `${name}.txt`, data: article.text, last: true };
       const coderName = createNamer('coder');
+      const fileOf = new Map<string, string>();
       for (const coder of codersOf(article)) {
         const safe = coderName(withoutUnderscore(coder.name));
         if (safe !== coder.name) normalised.add('file_name_changed');
-        const data = annFile(article, coder.id, { losses, normalised, types });
+        const { data, records } = annFile(article, coder.id, { losses, normalised, types });
+        for (const id of records.keys()) fileOf.set(id, safe);
         yield { file: `${name}_${safe}.ann`, data, last: true };
       }
-      countAcross(article, losses);
+      countAcross(article, fileOf, losses);
     },
     *finish(): Generator<FileChunk> {
       yield { file: CONF_FILE, data: types.conf(), last: true };
@@ -67,7 +69,11 @@ function codersOf(article: ExportArticle): { id: string; name: string }[] {
   return [...coders].map(([id, name]) => ({ id, name }));
 }
 
-function annFile(article: ExportArticle, coderId: string, context: Context): string {
+function annFile(
+  article: ExportArticle,
+  coderId: string,
+  context: Context,
+): { readonly data: string; readonly records: ReadonlyMap<string, string> } {
   const { losses, normalised, types } = context;
   const own = article.annotations.filter(({ coder }) => coder.id === coderId);
   const spans = own.filter(({ kind }) => kind === 'span');
@@ -158,7 +164,8 @@ function annFile(article: ExportArticle, coderId: string, context: Context): str
   });
 
   const relationLines = relationsOf(article, records, context);
-  return [...textLines, ...eventLines, ...relationLines, ...details(written, context)].join('');
+  const lines = [...textLines, ...eventLines, ...relationLines, ...details(written, context)];
+  return { data: lines.join(''), records };
 }
 
 function triggerKey(
@@ -249,15 +256,14 @@ function details(
   return [...attributeLines, ...referenceLines, ...noteLines];
 }
 
-/** Relations that no coder's file could hold. */
-function countAcross(article: ExportArticle, losses: Tally): void {
-  const coderOf = new Map(
-    article.annotations
-      .filter(({ kind }) => kind !== 'article')
-      .map(({ id, coder }) => [id, coder.id]),
-  );
+/** Relations that no coder's file could hold, given the file of each annotation's record. */
+function countAcross(
+  article: ExportArticle,
+  fileOf: ReadonlyMap<string, string>,
+  losses: Tally,
+): void {
   for (const { from, to } of article.relations) {
-    const [a, b] = [coderOf.get(from), coderOf.get(to)];
+    const [a, b] = [fileOf.get(from), fileOf.get(to)];
     if (a === undefined || b === undefined) losses.add('relation_end_not_exported');
     else if (a !== b) losses.add('relation_across_coders');
   }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CSV_TABLES, createCsvWriter } from './csv';
 import { csvRecord, guardCell, unguardCell } from './csv-cells';
-import { anyArticle, anyText, writeAll } from './oracles/arbitrary-article';
-import { readCsvTable, readStrictCsv } from './oracles/strict-csv';
+import { anyArticle, anyText, writeAll } from './testing/arbitrary-article';
+import { readCsvTable, readStrictCsv } from './testing/strict-csv';
 
 test('a cell that a spreadsheet would run is guarded, and the guard comes off again', () => {
   for (const start of ['=', '+', '-', '@', '\t', '\r', "'=", "''-1"]) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createJsonlWriter, JSONL_FILE } from './jsonl';
-import { anyArticle, writeAll } from './oracles/arbitrary-article';
+import { anyArticle, writeAll } from './testing/arbitrary-article';
 
 test('each line has the stated keys and its fragments point at its text', () => {
   fc.assert(

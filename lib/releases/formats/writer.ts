@@ -30,7 +30,7 @@ export const REASONS = {
   article_metadata: 'articles whose title, language and metadata are not carried',
   member_not_exported: 'members of an attribution that the filter left out or another file holds',
   relation_end_not_exported:
-    'relations that lost an end to the filter or to a label on the article',
+    'relations with an end that the filter left out, in another article, or on a whole article',
   relation_across_coders: "relations between two coders' annotations, which no single file holds",
   composite_without_text: 'attributions with neither text nor a member to stand for it',
   fragment_split_at_line_break: 'fragments split at line breaks, which a brat range may not cross',

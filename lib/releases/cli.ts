@@ -1,0 +1,94 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Register, runCommand } from '@/lib/cli/command';
+import { userPath } from '@/lib/cli/paths';
+import { ok } from '@/lib/result/result';
+import { EXPORT_FORMATS, type ExportFormat, REVIEW_STATES, type ReviewState } from './schema';
+
+interface Options {
+  readonly project: string;
+  readonly format: ExportFormat;
+  readonly out: string;
+  readonly layer: string[];
+  readonly code: string[];
+  readonly coder: string[];
+  readonly state: ReviewState[];
+  readonly force?: boolean;
+}
+
+/** `export --project SLUG --format jsonl|csv|brat --out DIR [--layer] [--code] [--coder] [--state] [--force]` */
+export const register: Register = (program) => {
+  program
+    .command('export')
+    .description("Write a project's annotations into a folder, with a manifest")
+    .requiredOption('--project <slug>', 'the project')
+    .addOption(
+      new Option('--format <format>', 'how the files look')
+        .choices(EXPORT_FORMATS)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--out <folder>', 'where the files go; made if need be')
+    .option('--layer <key>', 'only annotations of this layer; may be given again', add, [])
+    .option('--code <key>', 'only annotations with this code; may be given again', add, [])
+    .option('--coder <who>', 'only the work of this coder (name, e-mail or id); again', add, [])
+    .option(
+      `--state <state>`,
+      `only annotations in this review state (${REVIEW_STATES.join(', ')}); may be given again`,
+      addState,
+      [],
+    )
+    .option('--force', 'write even if the folder holds other files')
+    .action((options: Options, command: Command) => runCommand(command, () => runExport(options)));
+};
+
+async function runExport(options: Options) {
+  const { findProjectId } = await import('@/lib/projects/queries');
+  const projectId = await findProjectId(options.project);
+  if (!projectId.ok) return projectId;
+  const actor = { kind: 'operator', projectId: projectId.value } as const;
+  const { exportDataset } = await import('./commands');
+  const { createFolderSink } = await import('./sink');
+  const { intoFolder } = await import('./output-folder');
+  const out = userPath(options.out);
+  const filter = {
+    layers: options.layer,
+    codes: options.code,
+    coders: options.coder,
+    states: options.state,
+  };
+  const written = await intoFolder(out, options.force === true, (draft) =>
+    exportDataset(actor, { format: options.format, filter }, createFolderSink(draft)),
+  );
+  if (!written.ok) return written;
+  const { format, counts, losses, normalised, reasons, history, files } = written.value;
+  const list = (title: string, met: Readonly<Record<string, number>>) =>
+    Object.entries(met).map(([reason, n]) => `  ${title} ${n}: ${reasons[reason]}`);
+  return ok({
+    json: {
+      project: options.project,
+      format,
+      out,
+      filter,
+      counts,
+      losses,
+      normalised,
+      history,
+      files: files.length + 1,
+    },
+    text: [
+      `Exported ${counts.articles} articles with ${counts.annotations} annotations and ` +
+        `${counts.relations} relations to ${out} (${files.length + 1} files).`,
+      ...list('not carried', losses),
+      ...list('rewritten', normalised),
+    ].join('\n'),
+  });
+}
+
+function add(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function addState(value: string, before: ReviewState[]): ReviewState[] {
+  const state = REVIEW_STATES.find((one) => one === value);
+  if (!state) throw new InvalidArgumentError(`It is one of ${REVIEW_STATES.join(', ')}.`);
+  return [...before, state];
+}

@@ -1,0 +1,110 @@
+import type { ProjectTx } from '@/lib/db/tx';
+import { isNarrowed } from './rules';
+import type { ExportFilter, ExportPreview } from './schema';
+import { filterParams, keptIds } from './sql';
+
+type CountRow = Readonly<Record<string, bigint | number | null>>;
+
+/**
+ * Counts what an export would hold and what each format would lose of it, in the database, with the
+ * reasons of `formats/writer.ts`. What a writer meets only as it writes (a composite without any
+ * text) is not foreseen here.
+ */
+export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promise<ExportPreview> {
+  const params = filterParams(filter);
+  const [row] = await tx.sql<CountRow>(
+    `WITH ${keptIds('true')}, heads AS MATERIALIZED (
+       SELECT a.id, a.kind, a.article_version_id, a.review_state, r.fragment_count, r.member_count,
+              g.coder_id
+         FROM chosen
+         JOIN annotations a ON a.project_id = $1::uuid AND a.id = chosen.id
+         JOIN annotation_revisions r ON r.project_id = a.project_id AND r.id = a.head_revision_id
+         JOIN codings g ON g.project_id = a.project_id AND g.id = a.coding_id
+     ), chosen_coders AS (
+       SELECT id FROM users WHERE cardinality($4::text[]) = 0 OR name = ANY ($4::text[])
+         OR email = ANY ($4::text[]) OR id::text = ANY ($4::text[])
+     ), versions AS MATERIALIZED (
+       SELECT v.id FROM article_versions v WHERE v.project_id = $1::uuid AND CASE
+         WHEN $6::boolean THEN v.id IN (SELECT article_version_id FROM heads)
+         WHEN cardinality($4::text[]) > 0 THEN EXISTS (SELECT 1 FROM codings g
+           WHERE g.project_id = v.project_id AND g.article_version_id = v.id
+             AND g.coder_id IN (SELECT id FROM chosen_coders))
+         ELSE true END
+     ), links AS MATERIALIZED (
+       SELECT f.id AS from_id, t.id AS to_id,
+              g.article_version_id = f.article_version_id
+                AND g.article_version_id = t.article_version_id
+                AND f.kind <> 'article' AND t.kind <> 'article' AS in_one_text,
+              f.coder_id = t.coder_id AS of_one_coder,
+              r.memo IS NOT NULL OR r.attributes <> '{}' AS says_more
+         FROM relations n
+         JOIN relation_revisions r ON r.project_id = n.project_id AND r.id = n.head_revision_id
+         JOIN codings g ON g.project_id = n.project_id AND g.id = n.coding_id
+         LEFT JOIN heads f ON f.id = r.from_annotation_id
+         LEFT JOIN heads t ON t.id = r.to_annotation_id
+        WHERE n.project_id = $1::uuid AND NOT n.deleted AND (f.id IS NOT NULL OR t.id IS NOT NULL)
+          AND g.article_version_id IN (SELECT id FROM versions)
+     ), decided AS (
+       SELECT count(*) AS all_decisions, count(DISTINCT d.annotation_id) AS annotations
+         FROM heads JOIN review_decisions d ON d.project_id = $1::uuid AND d.annotation_id = heads.id
+     )
+     SELECT (SELECT count(*) FROM versions) AS articles,
+       (SELECT count(*) FROM codings g WHERE g.project_id = $1::uuid
+          AND g.article_version_id IN (SELECT id FROM versions)
+          AND g.coder_id IN (SELECT id FROM chosen_coders)) AS codings,
+       count(*) AS annotations,
+       count(*) FILTER (WHERE fragment_count > 1) AS discontinuous,
+       count(*) FILTER (WHERE kind = 'composite') AS attributions,
+       sum(member_count) AS members,
+       (SELECT count(*) FROM links WHERE from_id IS NOT NULL AND to_id IS NOT NULL) AS relations,
+       (SELECT all_decisions FROM decided) AS decisions,
+       (SELECT all_decisions - annotations FROM decided) AS earlier_decisions,
+       count(*) FILTER (WHERE kind = 'article') AS article_label,
+       count(*) FILTER (WHERE kind <> 'article' AND review_state <> 'unreviewed') AS review_state,
+       count(*) FILTER (WHERE kind <> 'article') AS revision_number_and_time,
+       (SELECT count(*) FROM links WHERE from_id IS NULL OR to_id IS NULL) AS cut,
+       (SELECT count(*) FROM links WHERE from_id IS NOT NULL AND to_id IS NOT NULL
+          AND NOT in_one_text) AS apart,
+       (SELECT count(*) FROM links WHERE in_one_text AND NOT of_one_coder) AS across,
+       (SELECT count(*) FROM links WHERE in_one_text AND of_one_coder AND says_more) AS says_more
+     FROM heads`,
+    tx.projectId,
+    ...params,
+    isNarrowed(filter),
+  );
+  const n = (name: string) => Number(row?.[name] ?? 0);
+  return {
+    counts: Object.fromEntries(COUNTED.map((name) => [name, n(name)])),
+    losses: {
+      jsonl: met({
+        earlier_decisions: n('earlier_decisions'),
+        relation_end_not_exported: n('cut'),
+      }),
+      csv: met({ relation_end_not_exported: n('cut') }),
+      brat: met({
+        article_label: n('article_label'),
+        article_metadata: n('articles'),
+        relation_across_coders: n('across'),
+        relation_end_not_exported: n('cut') + n('apart'),
+        relation_memo: n('says_more'),
+        review_state: n('review_state'),
+        revision_number_and_time: n('revision_number_and_time'),
+      }),
+    },
+  };
+}
+
+const COUNTED = [
+  'articles',
+  'codings',
+  'annotations',
+  'discontinuous',
+  'attributions',
+  'members',
+  'relations',
+  'decisions',
+];
+
+function met(counts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}

@@ -1,0 +1,229 @@
+import type { ProjectTx } from '@/lib/db/tx';
+import { externalTypeOf, readExternalRef } from './external-type';
+import type { ExportOrigin } from './manifest';
+import {
+  type AnnotationRow,
+  annotationRows,
+  codingRows,
+  type DecisionRow,
+  decisionRows,
+  type RelationRow,
+  relationRows,
+  type VersionRow,
+  versionRows,
+} from './rows';
+import { isNarrowed } from './rules';
+import type {
+  ExportAnnotation,
+  ExportArticle,
+  ExportDecision,
+  ExportFilter,
+  ExportRelation,
+} from './schema';
+
+/** Articles read at a time; a page's texts and annotations are in memory together. */
+const PAGE = 16;
+
+/** An article and what the filter cost it. */
+export interface ExportPart {
+  readonly article: ExportArticle;
+  /** Relations whose other end the filter left out. */
+  readonly relationsLost: number;
+}
+
+/**
+ * Streams what an export holds, an article version at a time in the order of their ids: the head
+ * revisions that the filter keeps and are not deleted. Reads page by page, by key; run it in a
+ * snapshot so that all pages show one state. Without a filter every version comes, coded or not.
+ */
+export async function* exportArticles(
+  tx: ProjectTx,
+  filter: ExportFilter,
+): AsyncGenerator<ExportPart> {
+  let after: string | null = null;
+  for (;;) {
+    const versions: VersionRow[] = await versionRows(tx, filter, after, PAGE);
+    if (versions.length === 0) return;
+    const ids = versions.map(({ id }) => id);
+    const codings = await codingRows(tx, filter, ids);
+    const annotations = await annotationRows(tx, filter, ids);
+    const relations = await relationRows(tx, filter, ids);
+    const decisions = await decisionRows(tx, filter, ids);
+    const byVersion = {
+      codings: groupBy(codings),
+      annotations: groupBy(annotations),
+      relations: groupBy(relations),
+      decisions: groupBy(decisions),
+    };
+    for (const version of versions) {
+      const own = byVersion.annotations.get(version.id) ?? [];
+      if (own.length === 0 && isNarrowed(filter)) continue;
+      const links = byVersion.relations.get(version.id) ?? [];
+      yield {
+        article: {
+          ...toArticle(version),
+          codings: (byVersion.codings.get(version.id) ?? []).map((row) => ({
+            coder: { id: row.coder_id, name: row.coder_name },
+            state: row.state,
+          })),
+          annotations: own.map(toAnnotation),
+          relations: links.filter(({ whole }) => whole).map(toRelation),
+          decisions: (byVersion.decisions.get(version.id) ?? []).map(toDecision),
+        },
+        relationsLost: links.filter(({ whole }) => !whole).length,
+      };
+    }
+    after = versions.at(-1)?.id ?? null;
+    if (versions.length < PAGE) return;
+  }
+}
+
+/** The project, its codebook and the end of its history, as this transaction sees them. */
+export async function exportOrigin(tx: ProjectTx): Promise<ExportOrigin> {
+  const [row] = await tx.sql<{
+    id: string;
+    slug: string;
+    name: string;
+    codebook_name: string | null;
+    version_no: number | null;
+    sha256: string | null;
+    seq: bigint | null;
+    hash: string | null;
+  }>(
+    `SELECT p.id::text, p.slug, p.name, b.name AS codebook_name, v.version_no, v.sha256,
+            h.seq, encode(h.hash, 'hex') AS hash
+       FROM projects p
+       LEFT JOIN codebook_versions v ON v.project_id = p.id AND v.id = p.codebook_version_id
+       LEFT JOIN codebooks b ON b.project_id = p.id AND b.id = v.codebook_id
+       LEFT JOIN chain_heads h ON h.project_id = p.id
+      WHERE p.id = $1::uuid`,
+    tx.projectId,
+  );
+  if (!row) throw new Error(`project ${tx.projectId} is not there`);
+  return {
+    project: { id: row.id, slug: row.slug, name: row.name },
+    codebook: { name: row.codebook_name, version: row.version_no, sha256: row.sha256 },
+    history: { event: Number(row.seq ?? 0), hash: row.hash ?? '0'.repeat(64) },
+  };
+}
+
+function groupBy<Row extends { version_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.version_id);
+    if (group) group.push(row);
+    else groups.set(row.version_id, [row]);
+  }
+  return groups;
+}
+
+function toArticle(
+  row: VersionRow,
+): Omit<ExportArticle, 'codings' | 'annotations' | 'relations' | 'decisions'> {
+  return {
+    id: row.id,
+    articleId: row.article_id,
+    version: row.version_no,
+    name: row.name,
+    url: row.url,
+    title: row.title,
+    language: row.language,
+    text: row.text,
+    textSha256: row.text_sha256,
+    metadata: row.metadata,
+  };
+}
+
+function toAnnotation(row: AnnotationRow): ExportAnnotation {
+  const externalRef = readExternalRef(row.external_ref);
+  const outside = externalTypeOf({
+    mappings: row.mappings,
+    attributes: row.attributes,
+    ref: externalRef,
+    codeUnchanged: row.revision_no === 1 || row.code === row.first_code,
+  });
+  return {
+    id: row.id,
+    kind: row.kind,
+    revision: row.revision_no,
+    layer: row.layer,
+    code: row.code,
+    externalType: outside.type,
+    impliedAttributes: outside.implied,
+    fragments: (row.fragments ?? []).map(([start, end, quote]) => ({ start, end, quote })),
+    attributes: row.attributes,
+    members: (row.members ?? []).map(([role, annotationId]) => ({ role, annotationId })),
+    memo: row.memo,
+    confidence: row.confidence,
+    coder: { id: row.coder_id, name: row.coder_name },
+    author: { id: row.author_id, name: row.author_name },
+    createdAt: row.created_at,
+    codebookVersion: row.codebook_version,
+    review: {
+      state: row.review_state,
+      reviewer: row.review?.[0] ?? null,
+      decidedAt: row.review?.[1] ?? null,
+      reason: row.review?.[2] ?? null,
+    },
+    externalRef,
+  };
+}
+
+function toRelation(row: RelationRow): ExportRelation {
+  const externalRef = readExternalRef(row.external_ref);
+  return {
+    id: row.id,
+    revision: row.revision_no,
+    type: row.type,
+    externalType: externalTypeOf({
+      mappings: row.mappings,
+      attributes: row.attributes,
+      ref: externalRef,
+      codeUnchanged: row.revision_no === 1 || row.type === row.first_type,
+    }).type,
+    from: row.from_id,
+    to: row.to_id,
+    attributes: row.attributes,
+    memo: row.memo,
+    coder: { id: row.coder_id, name: row.coder_name },
+    createdAt: row.created_at,
+    externalRef,
+  };
+}
+
+function toDecision(row: DecisionRow): ExportDecision {
+  return {
+    id: row.id,
+    annotationId: row.annotation_id,
+    revision: row.revision_no,
+    kind: row.kind,
+    reason: row.reason,
+    amendedRevision: row.amended_no,
+    reviewer: { id: row.reviewer_id, name: row.reviewer_name },
+    decidedAt: row.decided_at,
+  };
+}
+
+/** The first name in the filter that nothing in the project has, with what it was meant to be. */
+export async function unknownName(
+  tx: ProjectTx,
+  filter: ExportFilter,
+): Promise<{ readonly field: 'layers' | 'codes' | 'coders'; readonly name: string } | null> {
+  const [row] = await tx.sql<{ field: 'layers' | 'codes' | 'coders'; name: string }>(
+    `SELECT 'layers' AS field, x AS name FROM unnest($2::text[]) x
+      WHERE NOT EXISTS (SELECT 1 FROM layers WHERE project_id = $1::uuid AND key = x)
+     UNION ALL
+     SELECT 'codes', x FROM unnest($3::text[]) x
+      WHERE NOT EXISTS (SELECT 1 FROM codes WHERE project_id = $1::uuid AND key = x)
+     UNION ALL
+     SELECT 'coders', x FROM unnest($4::text[]) x
+      WHERE NOT EXISTS (SELECT 1 FROM codings g JOIN users u ON u.id = g.coder_id
+        WHERE g.project_id = $1::uuid AND x IN (u.name, u.email, u.id::text))
+     LIMIT 1`,
+    tx.projectId,
+    [...filter.layers],
+    [...filter.codes],
+    [...filter.coders],
+  );
+  return row ?? null;
+}
