@@ -34,18 +34,19 @@ export function NameForm({ name }: { name: string }) {
         <CardTitle>Name</CardTitle>
       </CardHeader>
       <CardContent>
-        <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
+        <form onSubmit={submit} className="grid gap-4">
           <Field
             label="Your name"
             hint="Stands beside what you code, decide and write."
             error={error}
-            className="min-w-56 flex-1"
           >
             <Input name="name" autoComplete="name" defaultValue={name} required />
           </Field>
-          <Button type="submit" loading={pending} className="mb-6.5 self-end">
-            Save
-          </Button>
+          <div>
+            <Button type="submit" loading={pending}>
+              Save the name
+            </Button>
+          </div>
         </form>
       </CardContent>
     </Card>

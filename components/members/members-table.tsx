@@ -40,8 +40,8 @@ export function MembersTable({ projectId, members, me, manages }: MembersTablePr
       </TableHeader>
       <TableBody>
         {members.map((member) => (
-          <TableRow key={member.userId}>
-            <TableCell>
+          <TableRow key={member.userId} className="relative">
+            <TableCell className="max-sm:pr-12">
               <span className="flex min-w-0 items-center gap-3">
                 <Avatar name={member.name} seed={member.userId} />
                 <span className="min-w-0">
@@ -70,7 +70,7 @@ export function MembersTable({ projectId, members, me, manages }: MembersTablePr
               <RelativeTime value={member.joinedAt} />
             </TableCell>
             {manages ? (
-              <TableCell className="text-right">
+              <TableCell className="text-right max-sm:absolute max-sm:top-2 max-sm:right-2">
                 <MemberMenu projectId={projectId} member={member} self={member.userId === me} />
               </TableCell>
             ) : null}

@@ -42,24 +42,25 @@ export function RoleSelect({ projectId, member, self }: RoleSelectProps) {
 
   return (
     <>
-      <NativeSelect
-        aria-label={`Role of ${member.name}`}
-        value={member.role}
-        disabled={pending}
-        className="min-w-32"
-        onChange={(event) => {
-          const role = ROLES.find((known) => known === event.target.value);
-          if (!role) return;
-          if (self && member.role === 'admin') setAsking(role);
-          else change(role);
-        }}
-      >
-        {ROLES.map((role) => (
-          <option key={role} value={role}>
-            {ROLE_WORDS[role].label}
-          </option>
-        ))}
-      </NativeSelect>
+      <span className="inline-block w-40">
+        <NativeSelect
+          aria-label={`Role of ${member.name}`}
+          value={member.role}
+          disabled={pending}
+          onChange={(event) => {
+            const role = ROLES.find((known) => known === event.target.value);
+            if (!role) return;
+            if (self && member.role === 'admin') setAsking(role);
+            else change(role);
+          }}
+        >
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {ROLE_WORDS[role].label}
+            </option>
+          ))}
+        </NativeSelect>
+      </span>
       <AlertDialog open={asking !== null} onOpenChange={(open) => !open && setAsking(null)}>
         <AlertDialogContent>
           <AlertDialogTitle>Give up your admin role?</AlertDialogTitle>
