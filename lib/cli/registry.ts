@@ -6,5 +6,5 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/auth/cli'),
   () => import('@/lib/releases/cli'),
   () => import('@/lib/provenance/cli'),
-  () => import('@/lib/db/cli'),
+  () => import('@/lib/backup/cli'),
 ];

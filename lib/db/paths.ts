@@ -10,5 +10,6 @@ export function repoRoot(): string {
 
 /** Resolves a path of a setting against the root of the checkout. */
 export function fromRoot(...segments: string[]): string {
-  return path.resolve(repoRoot(), ...segments);
+  // Without the mark the bundler takes every file of the checkout for a part of the server.
+  return path.resolve(/* turbopackIgnore: true */ repoRoot(), ...segments);
 }

@@ -96,9 +96,12 @@ async function runBuild(): Promise<void> {
       output += chunk;
     });
   }
+  const stop = () => child.kill('SIGTERM');
+  process.once('exit', stop);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', resolve);
   });
+  process.off('exit', stop);
   if (code !== 0) throw new Error(`The build failed:\n${output}`);
 }
