@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
 import { createAnnotation, createAttribution } from './commands/create';
 import { getAnnotation, getArticleAnnotations } from './queries';
+import type { Attributes } from './schema';
 import { addArticle, base, makeWorld, marking, only, passage, TEXT, unwrap } from './testing';
 
 const db = await testDatabase();
@@ -214,13 +215,13 @@ describe('createAttribution', () => {
           annotationId: cue,
           codeKey: 'cue' as const,
           fragments: [passage('Selon')],
-          attributes: {},
+          attributes: { cue_kind: 'according_to' } as Attributes,
         },
         {
           annotationId: content,
           codeKey: 'content' as const,
           fragments: [passage('la frontière resterait ouverte')],
-          attributes: { quotation: 'indirect' },
+          attributes: { quotation: 'indirect' } as Attributes,
         },
       ],
       attributes: {},

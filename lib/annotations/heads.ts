@@ -10,7 +10,7 @@ type HeadRow = Omit<AnnotationDto, 'fragments' | 'members'>;
 
 /**
  * The heads of annotations that are not deleted, in text order (article labels first, then
- * composites without fragments of their own among them). Four statements, however many there are.
+ * composites without fragments of their own among them). Three statements, however many there are.
  */
 export async function readHeads(tx: ProjectTx, filter: HeadFilter): Promise<AnnotationDto[]> {
   const byArticle = 'articleVersionId' in filter;
@@ -23,7 +23,9 @@ export async function readHeads(tx: ProjectTx, filter: HeadFilter): Promise<Anno
             coder.name AS "coderName", r.id AS "revisionId", r.revision_no AS "revisionNo",
             r.author_id AS "authorId", author.name AS "authorName", l.key AS "layerKey",
             c.key AS "codeKey", r.attributes, r.confidence, r.memo, a.review_state AS "reviewState",
-            coalesce(t.open, 0) AS "openThreads", ${isoTime('r.created_at')} AS "changedAt"
+            (SELECT count(*) FROM threads t WHERE t.project_id = a.project_id
+                AND t.annotation_id = a.id AND t.resolved_at IS NULL) AS "openThreads",
+            ${isoTime('r.created_at')} AS "changedAt"
        FROM annotations a
        JOIN codings g ON g.project_id = a.project_id AND g.id = a.coding_id
        JOIN users coder ON coder.id = g.coder_id
@@ -31,9 +33,6 @@ export async function readHeads(tx: ProjectTx, filter: HeadFilter): Promise<Anno
        JOIN users author ON author.id = r.author_id
        JOIN codes c ON c.project_id = r.project_id AND c.id = r.code_id
        JOIN layers l ON l.project_id = c.project_id AND l.id = c.layer_id
-       LEFT JOIN (SELECT annotation_id, count(*) AS open FROM threads
-                   WHERE project_id = $1::uuid AND resolved_at IS NULL AND annotation_id IS NOT NULL
-                   GROUP BY annotation_id) t ON t.annotation_id = a.id
       WHERE a.project_id = $1::uuid AND ${which} AND NOT a.deleted`,
     value,
   );
@@ -47,6 +46,7 @@ export async function readHeads(tx: ProjectTx, filter: HeadFilter): Promise<Anno
     value,
     'array',
   );
+  if (!heads.some((head) => head.kind === 'composite')) return assemble(heads, fragments, []);
   const members = await readJson<[string, AnnotationDto['members'][number]['role'], string]>(
     tx,
     `SELECT json_build_array(a.id, m.role, m.annotation_id) AS row

@@ -256,10 +256,12 @@ async function perform(world: World, move: RandomMove, made: string[]): Promise<
         const chosen = all[move.pick % Math.max(1, all.length)];
         if (!chosen) return err('not_found', 'nothing made yet');
         const input = { ...base(world), annotationId: chosen.id, expectedNo: chosen.headNo };
-        if (move.do === 'delete') return deleteAnnotation(world.ana, input);
-        if (move.do === 'restore') return restoreAnnotation(world.ana, input);
-        if (move.do === 'memo') return changeAnnotation(world.ana, { ...input, memo: move.memo });
-        return changeAnnotation(world.ana, { ...input, fragments: [passage(move.words)] });
+        if ('memo' in move) return changeAnnotation(world.ana, { ...input, memo: move.memo });
+        if ('words' in move) {
+          return changeAnnotation(world.ana, { ...input, fragments: [passage(move.words)] });
+        }
+        const write = move.do === 'delete' ? deleteAnnotation : restoreAnnotation;
+        return write(world.ana, input);
       }
     }
   })();
