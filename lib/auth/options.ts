@@ -9,6 +9,9 @@ import { authenticate } from './sign-in';
 /** A session ends after seven days at the latest, whatever its use. */
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
+/** What the key that sessions are encrypted with is derived for. */
+export const SESSION_KEY = 'sessions';
+
 /** The word that the sign-in page gets when a limit is reached, with the minutes to wait. */
 export const RATE_LIMITED = 'rate_limited';
 
@@ -35,7 +38,7 @@ declare module 'next-auth/jwt' {
  */
 export function authOptions(secure: boolean): AuthOptions {
   return {
-    secret: deriveKey('sessions'),
+    secret: deriveKey(SESSION_KEY),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     jwt: { maxAge: SESSION_SECONDS },
     useSecureCookies: secure,

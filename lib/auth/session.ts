@@ -1,16 +1,17 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
-import { getServerSession } from 'next-auth';
+import { getToken } from 'next-auth/jwt';
 import { cache } from 'react';
 import { z } from 'zod';
 import { getPrisma } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { err, ok, type Result } from '@/lib/result/result';
+import { deriveKey } from '@/lib/secret';
 import type { UserActor } from './actor';
-import { authOptions } from './options';
+import { SESSION_KEY } from './options';
 import { getMembership } from './queries';
 import { safeReturnPath } from './rules';
-import { type ProjectDto, sessionTokenSchema, type UserDto } from './schema';
+import { type ProjectDto, type SessionToken, sessionTokenSchema, type UserDto } from './schema';
 import { isSecureRequest } from './security-headers';
 
 /**
@@ -18,18 +19,35 @@ import { isSecureRequest } from './security-headers';
  * active, and has not ended their sessions since is read from the database, once per request.
  */
 export const getUser = cache(async (): Promise<UserDto | null> => {
-  const secure = isSecureRequest(await headers(), env().NEXTAUTH_URL);
-  const session = sessionTokenSchema.safeParse(await getServerSession(authOptions(secure)));
-  if (!session.success) return null;
+  const session = await readSessionCookie();
+  if (!session) return null;
   const user = await getPrisma().user.findUnique({
-    where: { id: session.data.userId },
+    where: { id: session.userId },
     select: { id: true, email: true, name: true, sessionVersion: true, deactivatedAt: true },
   });
-  if (!user || user.deactivatedAt || user.sessionVersion !== session.data.sessionVersion) {
-    return null;
-  }
+  if (!user || user.deactivatedAt || user.sessionVersion !== session.sessionVersion) return null;
   return { id: user.id, email: user.email, name: user.name };
 });
+
+/** What the request's session cookie says, or null when it is absent, expired or not ours. */
+async function readSessionCookie(): Promise<SessionToken | null> {
+  const jar = await cookies();
+  const request = {
+    cookies: Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])),
+    // None: the session is a cookie's alone, never an Authorization header's.
+    headers: {},
+  };
+  const token = await getToken({
+    req: request as Parameters<typeof getToken>[0]['req'],
+    secret: deriveKey(SESSION_KEY),
+    secureCookie: isSecureRequest(await headers(), env().NEXTAUTH_URL),
+  });
+  const parsed = sessionTokenSchema.safeParse({
+    userId: token?.sub,
+    sessionVersion: token?.sessionVersion,
+  });
+  return parsed.success ? parsed.data : null;
+}
 
 /** The signed-in person; sends anyone else to the sign-in page and back here afterwards. */
 export async function requireUser(): Promise<UserDto> {
