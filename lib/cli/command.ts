@@ -45,7 +45,11 @@ export async function runCommand(
     const { code, userMessage, field, details } = result.error;
     console.error(userMessage);
     if (json)
-      console.log(JSON.stringify({ error: { code, message: userMessage, field, details } }));
+      console.log(
+        JSON.stringify({
+          error: { code, message: userMessage, field, details },
+        }),
+      );
     process.exitCode = 1;
     return;
   }

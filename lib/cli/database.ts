@@ -14,7 +14,10 @@ export async function withMainDatabase<T>(work: () => Promise<T>): Promise<T> {
   process.once('SIGTERM', interrupted);
   try {
     await migrate(database.ownerUrl);
-    connectTo({ appUrl: appUrlFor(database.ownerUrl), ownerUrl: database.ownerUrl });
+    connectTo({
+      appUrl: appUrlFor(database.ownerUrl),
+      ownerUrl: database.ownerUrl,
+    });
     return await work();
   } finally {
     await closeConnections();

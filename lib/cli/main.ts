@@ -30,16 +30,13 @@ export async function main(args: readonly string[]): Promise<void> {
     const program = await makeProgram();
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : USAGE;
-      return;
-    }
-    console.error(error instanceof Error ? error.message : String(error));
+    const usage = error instanceof CommanderError;
+    if (usage && error.exitCode === 0) return; // it was --help
+    const message = error instanceof Error ? error.message : String(error);
+    if (!usage) console.error(message);
     if (args.includes('--json')) {
-      console.log(
-        JSON.stringify({ error: { code: 'internal', message: 'It failed; see stderr.' } }),
-      );
+      console.log(JSON.stringify({ error: { code: usage ? 'usage' : 'internal', message } }));
     }
-    process.exitCode = 1;
+    process.exitCode = usage ? USAGE : 1;
   }
 }

@@ -11,7 +11,9 @@ export async function findBrowser() {
   if (found) return found;
   console.error('No Chromium found; installing one …');
   const cli = path.resolve('node_modules/playwright/cli.js');
-  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 2, 2] });
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], {
+    stdio: ['ignore', 2, 2],
+  });
   const downloaded = await lookForBrowser();
   if (downloaded) return downloaded;
   if (process.getuid?.() === 0 && onPath('apt-get')) {

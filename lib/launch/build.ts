@@ -60,12 +60,13 @@ async function hashSources(): Promise<string> {
 }
 
 async function addToHash(hash: Hash, source: string): Promise<void> {
-  const entries = await readdir(fromRoot(source), { withFileTypes: true, recursive: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOTDIR') return undefined;
-      throw error;
-    },
-  );
+  const entries = await readdir(fromRoot(source), {
+    withFileTypes: true,
+    recursive: true,
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
   const files =
     entries === undefined
       ? [fromRoot(source)]

@@ -37,7 +37,11 @@ async function run(): Promise<void> {
       appUrl: clone.appUrl,
       quiet: true,
     });
-    const message: E2eServer = { url: server.url, appUrl: clone.appUrl, ownerUrl: clone.ownerUrl };
+    const message: E2eServer = {
+      url: server.url,
+      appUrl: clone.appUrl,
+      ownerUrl: clone.ownerUrl,
+    };
     process.send?.(message);
     await Promise.race([parentGone, server.ended]);
     await server.stop();

@@ -13,7 +13,12 @@ const roots = ['app', 'components', 'lib', 'prisma', 'proxy.ts'];
 
 const { output } = await cruise(
   roots,
-  { ...config.options, ruleSet: config, validate: true, tsConfig: { fileName: 'tsconfig.json' } },
+  {
+    ...config.options,
+    ruleSet: config,
+    validate: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
   {},
   { tsConfig: extractTSConfig('tsconfig.json') },
 );

@@ -61,7 +61,14 @@ async function startAll(dev: boolean, undo: Undo[]) {
   const port = await nextFreePort(HOST, PORT);
   if (port !== PORT) console.log(`Port ${PORT} is taken; using ${port}.`);
   const publicUrl = NEXTAUTH_URL ?? `http://localhost:${port}`;
-  const server = await startWebServer({ host: HOST, port, publicUrl, appUrl, dev, quiet: !dev });
+  const server = await startWebServer({
+    host: HOST,
+    port,
+    publicUrl,
+    appUrl,
+    dev,
+    quiet: !dev,
+  });
   undo.push(server.stop);
   console.log(`\nSourcemark is at ${publicUrl}\n${signIns}\nCtrl-C stops it.`);
   return server;
