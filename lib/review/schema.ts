@@ -4,6 +4,7 @@ import {
   attributesSchema,
   fragmentSchema,
   memberSchema,
+  type RevisionDto,
 } from '@/lib/annotations/schema';
 import type { ReviewMove } from './rules';
 
@@ -107,4 +108,134 @@ export interface ReviewOutcome {
   readonly threads: readonly ThreadDto[];
   /** Of those asked to be accepted together: how many could not be, by reason. */
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+}
+
+/** What the review queue's address may say. Anything else in it counts as not said. */
+export const reviewFilterSchema = z.object({
+  coder: uuid.nullable().catch(null),
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,79}$/)
+    .nullable()
+    .catch(null),
+  show: z.enum(['open', 'all']).catch('open'),
+  sort: z.enum(['waiting', 'most', 'title']).catch('waiting'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type ReviewFilter = z.output<typeof reviewFilterSchema>;
+
+/** One article version with submitted work of colleagues. Times in ISO 8601, UTC. */
+export interface ReviewRow {
+  readonly articleId: string;
+  readonly versionId: string;
+  readonly versionNo: number;
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl';
+  /** Since when it waits: the first submission. */
+  readonly submittedAt: string;
+  readonly total: number;
+  readonly unreviewed: number;
+  readonly disputed: number;
+  readonly openThreads: number;
+  readonly coders: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly open: number;
+    readonly total: number;
+  }[];
+}
+
+export interface ReviewFacets {
+  readonly coders: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly open: number;
+    readonly total: number;
+  }[];
+  readonly codes: readonly {
+    readonly key: string;
+    readonly open: number;
+    readonly total: number;
+  }[];
+}
+
+export interface ReviewQueuePage {
+  readonly rows: readonly ReviewRow[];
+  readonly total: number;
+  readonly facets: ReviewFacets;
+}
+
+export interface ArticleReviewDto {
+  readonly decisions: readonly DecisionDto[];
+  readonly threads: readonly ThreadDto[];
+  readonly next: { readonly articleId: string; readonly versionNo: number } | null;
+}
+
+/** What has become of one's annotations: a review state, or an open question. */
+export const WORK_VIEWS = [
+  'news',
+  'amended',
+  'rejected',
+  'disputed',
+  'accepted',
+  'questions',
+] as const;
+export const workFilterSchema = z.object({
+  view: z.enum(WORK_VIEWS).catch('news'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type WorkFilter = z.output<typeof workFilterSchema>;
+
+/** One of one's annotations with what reviewers did to it. */
+export interface WorkItem {
+  readonly annotation: AnnotationDto;
+  readonly article: {
+    readonly articleId: string;
+    readonly versionNo: number;
+    readonly title: string;
+    readonly language: string | null;
+    readonly direction: 'ltr' | 'rtl';
+  };
+  readonly codingState: 'not_started' | 'in_progress' | 'submitted';
+  /** Newest first. */
+  readonly decisions: readonly DecisionDto[];
+  readonly threads: readonly ThreadDto[];
+  /** The revisions that the decisions are about and that amendments made. */
+  readonly revisions: readonly RevisionDto[];
+}
+
+export interface WorkPage {
+  readonly items: readonly WorkItem[];
+  readonly total: number;
+  readonly counts: Readonly<Record<(typeof WORK_VIEWS)[number], number>> & {
+    readonly unreviewed: number;
+    readonly annotations: number;
+  };
+  /** Annotations that are members of attributions shown, by id. */
+  readonly members: Readonly<Record<string, MemberDto>>;
+}
+
+/** A member of an attribution, in a few words. */
+export interface MemberDto {
+  readonly codeKey: string;
+  readonly quote: string;
+}
+
+/** The whole history of one annotation. */
+export interface AnnotationHistoryDto {
+  readonly id: string;
+  readonly kind: AnnotationDto['kind'];
+  readonly deleted: boolean;
+  readonly reviewState: AnnotationDto['reviewState'];
+  readonly coderId: string;
+  readonly coderName: string;
+  readonly headRevisionId: string;
+  readonly article: WorkItem['article'];
+  /** Oldest first. */
+  readonly revisions: readonly RevisionDto[];
+  readonly decisions: readonly DecisionDto[];
+  readonly threads: readonly ThreadDto[];
+  readonly members: Readonly<Record<string, MemberDto>>;
 }
