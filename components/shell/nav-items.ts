@@ -23,7 +23,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { segment: 'my-work', label: 'My work', icon: Inbox },
   { segment: 'codebook', label: 'Codebook', icon: BookMarked },
   { segment: 'imports', label: 'Imports', icon: Upload },
-  { segment: 'exports', label: 'Exports', icon: Download },
+  { segment: 'releases', label: 'Exports', icon: Download },
   { segment: 'history', label: 'History', icon: History },
   { segment: 'members', label: 'Members', icon: Users },
 ];

@@ -1,0 +1,36 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { previewExportAction } from '@/lib/releases/actions';
+import type { ExportFilter, ExportPreview } from '@/lib/releases/schema';
+
+/** Several ticks in a row ask once. */
+const WAIT_MS = 250;
+
+/** The preview of a filter, asked for anew as it changes; the answer to an older filter is dropped. */
+export function usePreview(projectId: string, filter: ExportFilter, first: ExportPreview) {
+  const key = JSON.stringify(filter);
+  const asked = useRef(key);
+  const [shown, setShown] = useState({ key, preview: first, problem: null as string | null });
+
+  useEffect(() => {
+    if (asked.current === key) return;
+    asked.current = key;
+    const timer = setTimeout(async () => {
+      const result = await previewExportAction({ projectId, filter: JSON.parse(key) }).catch(
+        () => null,
+      );
+      if (asked.current !== key) return;
+      setShown(({ preview }) => ({
+        key,
+        preview: result?.ok ? result.value : preview,
+        problem: result?.ok
+          ? null
+          : (result?.error.userMessage ?? 'The server could not be reached. The counts are old.'),
+      }));
+    }, WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [key, projectId]);
+
+  return { preview: shown.preview, problem: shown.problem, pending: shown.key !== key };
+}
