@@ -1,0 +1,75 @@
+import type { DemoArticle } from '../article';
+
+/** Emoji sequences, combining marks without a composed form, and letters beyond the BMP. */
+export const islander: DemoArticle = {
+  id: 'islander-pictures',
+  url: 'https://islander-weekly.example/2026/42/pictures',
+  title: 'Sorrel’s fishers answer the ministry in pictures 🐟',
+  byline: 'Ṣ̌ebo Quain',
+  publisher: 'Islander Weekly',
+  section: 'Harbour',
+  language: 'en',
+  publishedAt: '2026-10-16T09:00+01:00',
+  keywords: ['Sorrel', 'petition', 'language'],
+  paragraphs: [
+    'The petition that reached the transport ministry on Thursday has 3,012 signatures and hardly a word. “🐟➡️🚢❌” is its title; the rest is drawn by children, fishers and at least one retired judge.',
+    '“They say they cannot read our letters, so we sent pictures,” said Odile Quéméneur, who heads the Sorrel cooperative. Under her name she had put a family 👩‍👩‍👧‍👦, an anchor ⚓ and the flag of the island’s football club 🏴‍☠️.',
+    'The ministry’s reply came within a day: a thumbs-up 👍🏽. A spokeswoman confirmed that it was genuine. “We answer citizens in the language they choose,” she wrote.',
+    'Not everyone laughed. Teacher Ilmar K̓ane said the exchange “makes clowns of people who are losing their boats”. According to the cooperative, eleven families have sold theirs since January.',
+    'The island has reason to be proud of its signs. Old Sorrel was written in an alphabet of its own, of which the letters 𐐷 and 𐑌 still stand over the harbour gate; the word for tide, x̱ǫ́m̃, is spelled with marks that most keyboards lack.',
+    '“My grandmother wrote x̱ǫ́m̃ on the wall each morning, high or low,” Quain’s neighbour Tove A̧rnet recalled. “Nobody needed an app.”',
+    'The 🅢🅐🅛🅣 choir sang on the quay, from sheet music that begins with a 𝄞 as tall as a man. Police counted 400 people; the organisers claimed 900.',
+    'What they want is simple: a toll by weight, a light on the north mole, and the ferry back at six. It has been promised three times. It has not come.',
+    'Transport Minister Ilse Varn will visit on Sunday, her office said. The children have already drawn her: in a boat, rowing, with everybody else on shore 👋.',
+  ],
+};
+
+export const tideTable: DemoArticle = {
+  id: 'tidetable-traffic',
+  url: 'https://tide-table.example/checks/traffic-fell-by-a-third',
+  title: 'Did traffic through the strait fall by a third? We read the register',
+  lede: 'The minister’s figure compares two different things.',
+  byline: 'Greer Maddow-Ilves',
+  publisher: 'The Tide Table',
+  section: 'Checks',
+  language: 'en',
+  publishedAt: '2026-10-18T07:00+02:00',
+  modifiedAt: '2026-10-19T10:15+02:00',
+  keywords: ['fact-check', 'Strait of Orrin', 'shipping'],
+  paragraphs: [
+    'On Wednesday the transport minister, Ilse Varn, told parliament that “ship traffic through the strait has fallen by a third since 2019”, and that the toll could therefore not be lowered.',
+    'The claim has been repeated by two television stations and by the secretariat of the Orrin Pact. We looked for its source.',
+    'The ministry sent us a table. It shows 1,240 passages in 2019 and 826 in 2025, which is indeed a third less. But the first figure counts all vessels longer than 15 metres; the second leaves out everything below 40.',
+    'Counted alike, the picture is another one. The register of the port of Velmar lists 412 arrivals of large ships in 2019 and 431 last year, a rise of almost 5 percent. The registers of Halvik and Brise show no fall either.',
+    'Why were the small vessels left out? A new law, in force since 2022, no longer obliges boats under 40 metres to report their passage. They did not vanish; they are no longer counted.',
+    '“The figure is correct for the vessels that we are required to record,” a ministry spokesman said when we asked. He did not say whether the minister would correct the record.',
+    'Tancrède Ohl, an economist at the Sund School of Trade, says he warned the ministry in June. “I wrote to them that the series is broken. They thanked me for my interest.”',
+    'The minister’s second claim, that the toll pays for safety, is harder to check. Its accounts are not public. The pact’s secretariat says that 60 percent of the income goes to pilots and lights; the auditors have not yet signed the report.',
+    'Our finding: the fall by a third is false. Traffic of large ships has risen slightly; of small ones, nobody knows.',
+    'Correction, 19 October: an earlier version of this article gave the arrivals of 2019 as 421. The register says 412.',
+  ],
+};
+
+export const ledger: DemoArticle = {
+  id: 'ledger-vote-delayed',
+  url: 'https://halvik-ledger.example/politics/port-vote-delayed',
+  title: 'Coalition puts off port vote until after spring election',
+  byline: 'Desmond Arkwright-Lo',
+  publisher: 'The Halvik Ledger',
+  section: 'Politics',
+  language: 'en',
+  publishedAt: '2026-10-20T18:45+02:00',
+  keywords: ['coalition', 'port law', 'election'],
+  paragraphs: [
+    'The governing coalition will not vote on a new port law before the spring election, three people with knowledge of the talks said on Tuesday, a week after the blast that closed the grain quay at Velmar.',
+    'The delay spares the junior partner, the Coast Party, a choice between the dockers who vote for it and the terminal owners who fund it, one of them said.',
+    'Officially there is no delay. “Careful laws take time,” said coalition whip Benedikt Rauh, adding that the draft would be “ready when it is ready”.',
+    'The opposition accused the government of playing with lives. “Four men are in hospital, and the prime minister is reading polls,” said its leader, Wanda Osk, who has herself twice voted against stricter port rules.',
+    'Polls explain the caution. A survey by the Lume institute found that 58 percent of voters blame the ministry for the accident, and only 21 percent the company. Among Coast Party voters the figures are the reverse.',
+    'Transport Minister Ilse Varn, once seen as a likely successor to the prime minister, has not appeared in public since Sunday. Her allies say that she is being made the scapegoat; her rivals, that she has only herself to blame.',
+    'According to a memo seen by the Ledger, her own staff wrote in May that inspections “cannot be kept up with the people we have”. Forty of the ministry’s 96 inspectors’ posts are vacant.',
+    'Lawyers doubt whether the old law can be enforced at all. A court in Brise ruled in 2023 that a duty without a bearer binds nobody, and two terminals have since stopped paying for controls.',
+    'Abroad, patience is thinning. The Strait Commission has asked for a date by which the quay will reopen; without one, diplomats say, Haldria may send its grain by rail and not come back.',
+    'For now the tower stands open to the rain. Dockers have hung four helmets on its railing, one for each of the injured, and somebody rings the harbour bell for them at noon.',
+  ],
+};
