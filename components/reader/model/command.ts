@@ -31,7 +31,10 @@ export type CommandName = keyof CommandInputs;
 
 /** One change that a person made: which action, with what. Plain JSON, so that it can be kept. */
 export type Command = {
-  [Name in CommandName]: { readonly name: Name; readonly input: CommandInputs[Name] };
+  [Name in CommandName]: {
+    readonly name: Name;
+    readonly input: CommandInputs[Name];
+  };
 }[CommandName];
 
 /** The way to the server; the same for the real actions and for a test's. */

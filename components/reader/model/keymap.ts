@@ -30,9 +30,21 @@ export interface KeyContext {
 
 export type ReaderCommand =
   | { readonly type: 'select'; readonly move: SelectionMove }
-  | { readonly type: 'line'; readonly direction: 1 | -1; readonly extend: boolean }
-  | { readonly type: 'line-edge'; readonly edge: Boundary; readonly extend: boolean }
-  | { readonly type: 'text-edge'; readonly edge: Boundary; readonly extend: boolean }
+  | {
+      readonly type: 'line';
+      readonly direction: 1 | -1;
+      readonly extend: boolean;
+    }
+  | {
+      readonly type: 'line-edge';
+      readonly edge: Boundary;
+      readonly extend: boolean;
+    }
+  | {
+      readonly type: 'text-edge';
+      readonly edge: Boundary;
+      readonly extend: boolean;
+    }
   | { readonly type: 'label'; readonly codeKey: string }
   | {
       readonly type: 'boundary';
@@ -68,7 +80,10 @@ export type SimpleCommand =
   | 'submit';
 
 const simple = (type: SimpleCommand): ReaderCommand => ({ type });
-const select = (move: SelectionMove): ReaderCommand => ({ type: 'select', move });
+const select = (move: SelectionMove): ReaderCommand => ({
+  type: 'select',
+  move,
+});
 
 function withModifier(press: KeyPress): ReaderCommand | null {
   const key = press.key.toLowerCase();
@@ -89,7 +104,12 @@ function caretKey(press: KeyPress, rtl: boolean): ReaderCommand | null {
         return { type: 'line-edge', edge: atEnd ? 'end' : 'start', extend };
       }
       const direction = (press.key === 'ArrowRight') === rtl ? -1 : 1;
-      return select({ type: 'by', unit: byWord ? 'word' : 'grapheme', direction, extend });
+      return select({
+        type: 'by',
+        unit: byWord ? 'word' : 'grapheme',
+        direction,
+        extend,
+      });
     }
     case 'ArrowUp':
     case 'ArrowDown': {
@@ -100,7 +120,11 @@ function caretKey(press: KeyPress, rtl: boolean): ReaderCommand | null {
     case 'Home':
     case 'End': {
       const edge = press.key === 'Home' ? 'start' : 'end';
-      return { type: press.ctrlKey || press.metaKey ? 'text-edge' : 'line-edge', edge, extend };
+      return {
+        type: press.ctrlKey || press.metaKey ? 'text-edge' : 'line-edge',
+        edge,
+        extend,
+      };
     }
     case ' ':
       if (press.ctrlKey || press.altKey || press.metaKey) return null;

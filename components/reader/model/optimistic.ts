@@ -10,6 +10,9 @@ export interface OptimisticContext {
   readonly now: string;
   quote(fragment: Fragment): string;
   layerOf(codeKey: string): string;
+  /** Composites that have the span as a member. */
+  holdersOf(spanId: string): readonly AnnotationDto[];
+  relationsOf(annotationId: string): readonly RelationDto[];
 }
 
 /** What a command does to the heads that the page shows. */
@@ -57,7 +60,11 @@ function withQuotes(
   fragments: readonly Fragment[],
   context: OptimisticContext,
 ): AnnotationDto['fragments'] {
-  return fragments.map((one) => ({ start: one.start, end: one.end, quote: context.quote(one) }));
+  return fragments.map((one) => ({
+    start: one.start,
+    end: one.end,
+    quote: context.quote(one),
+  }));
 }
 
 function nextRevision(head: AnnotationDto, context: OptimisticContext): AnnotationDto {
@@ -68,6 +75,24 @@ function nextRevision(head: AnnotationDto, context: OptimisticContext): Annotati
     authorId: me.id,
     authorName: me.name,
     changedAt: now,
+  };
+}
+
+/** Attributions let go of a deleted span, and go with it when it was all they had; so do links. */
+function deletion(id: string, context: OptimisticContext): Effect {
+  const released = context.holdersOf(id).map((holder) => ({
+    ...nextRevision(holder, context),
+    members: holder.members.filter((member) => member.annotationId !== id),
+  }));
+  const emptied = released.filter(({ members }) => members.length === 0).map((one) => one.id);
+  const removedAnnotationIds = [id, ...emptied];
+  return {
+    annotations: released.filter(({ members }) => members.length > 0),
+    removedAnnotationIds,
+    relations: [],
+    removedRelationIds: removedAnnotationIds.flatMap((one) =>
+      context.relationsOf(one).map((relation) => relation.id),
+    ),
   };
 }
 
@@ -155,10 +180,11 @@ export function effectOf(
         ],
       };
     }
-    case 'deleteAnnotation':
-      return head(command.input.annotationId)?.revisionNo === command.input.expectedNo
-        ? { ...NOTHING, removedAnnotationIds: [command.input.annotationId] }
-        : NOTHING;
+    case 'deleteAnnotation': {
+      const { annotationId, expectedNo } = command.input;
+      if (head(annotationId)?.revisionNo !== expectedNo) return NOTHING;
+      return deletion(annotationId, context);
+    }
     case 'createRelation': {
       const { input } = command;
       const made: RelationDto = {

@@ -81,7 +81,10 @@ function grow(range: Fragment, text: SelectionText): Fragment {
     const first = unitAround(unit, range.start, text);
     const last = range.end > range.start ? unitAround(unit, range.end - 1, text) : first;
     if (!first || !last) continue;
-    const grown = { start: Math.min(first.start, range.start), end: Math.max(last.end, range.end) };
+    const grown = {
+      start: Math.min(first.start, range.start),
+      end: Math.max(last.end, range.end),
+    };
     if (grown.end - grown.start > range.end - range.start) return grown;
   }
   return range;

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import type { ReaderData } from '@/components/reader/model/reader-data';
+import { ReaderLive } from '@/components/reader/reader-live';
+import { Alert } from '@/components/ui/alert';
+import { Page } from '@/components/ui/page';
+import { getArticleAnnotations } from '@/lib/annotations/queries';
+import { getArticle } from '@/lib/articles/queries';
+import { can } from '@/lib/auth/roles';
+import { requireMember } from '@/lib/auth/session';
+import { getPublishedCodebook } from '@/lib/codebook/queries';
+
+interface Props {
+  params: Promise<{ projectId: string; articleId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const addressSchema = z.object({
+  /** An older version of the article; absent, the newest. */
+  version: z.coerce.number().int().positive().optional().catch(undefined),
+  /** The annotation to show first. */
+  annotation: z.uuid().optional().catch(undefined),
+});
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { projectId, articleId } = await params;
+  const { actor } = await requireMember(projectId);
+  if (!z.uuid().safeParse(articleId).success) notFound();
+  const { version } = addressSchema.parse(await searchParams);
+  const article = await getArticle(actor, articleId, version);
+  return { title: article.ok ? article.value.title : 'Article' };
+}
+
+/** One article: to read, and for those who may, to annotate. */
+export default async function ArticlePage({ params, searchParams }: Props) {
+  const { projectId, articleId } = await params;
+  const { actor, user, role } = await requireMember(projectId);
+  if (!z.uuid().safeParse(articleId).success) notFound();
+  const { version, annotation } = addressSchema.parse(await searchParams);
+  const [article, codebook] = await Promise.all([
+    getArticle(actor, articleId, version),
+    getPublishedCodebook(actor),
+  ]);
+  if (!article.ok && article.error.code === 'not_found') notFound();
+  if (!article.ok) return <Failure message={article.error.userMessage} />;
+  if (!codebook.ok) return <Failure message={codebook.error.userMessage} />;
+  const annotations = await getArticleAnnotations(actor, article.value.versionId);
+  if (!annotations.ok) return <Failure message={annotations.error.userMessage} />;
+  const data: ReaderData = {
+    projectId,
+    article: article.value,
+    codebook: codebook.value.document,
+    me: { id: user.id, name: user.name },
+    mayAnnotate: can(role, 'annotations.write'),
+    annotations: annotations.value,
+    nextHref: `/projects/${projectId}/articles/next?after=${articleId}`,
+    focusId: annotation ?? null,
+  };
+  return <ReaderLive key={article.value.versionId} data={data} />;
+}
+
+function Failure({ message }: { message: string }) {
+  return (
+    <Page>
+      <Alert tone="danger">{message}</Alert>
+    </Page>
+  );
+}

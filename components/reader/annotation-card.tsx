@@ -1,0 +1,115 @@
+'use client';
+
+import { MessageCircle, NotebookPen } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { Badge, type BadgeTone } from '@/components/ui/badge';
+import { cn } from '@/components/ui/cn';
+import type { AnnotationDto } from '@/lib/annotations/schema';
+import { AttributionParts } from './attribution-parts';
+import { CodeMark, codeStyle } from './code-mark';
+import { lineFor, quoteOf, shortened } from './model/describe';
+import { useReader, useSignal } from './reader-context';
+
+const STATE_TONES: Record<AnnotationDto['reviewState'], BadgeTone | null> = {
+  unreviewed: null,
+  accepted: 'success',
+  amended: 'info',
+  rejected: 'danger',
+  disputed: 'warning',
+};
+
+/** What a card leaves out of a long passage. UTF-16 units. */
+const QUOTE_LENGTH = 150;
+
+/** Up and down move between cards; the page's own keys (j, k, x, Delete…) work here too. */
+export function onCardKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const list = event.currentTarget.closest('ul')?.parentElement;
+  const buttons = [...(list?.querySelectorAll<HTMLElement>('button[data-annotation]') ?? [])];
+  const next = buttons[buttons.indexOf(event.currentTarget) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** One annotation in the margin: its code, its words, whose it is. */
+export function AnnotationCard({
+  head,
+  isStop,
+  onChoose,
+}: {
+  head: AnnotationDto;
+  /** The one card of the list that Tab reaches. */
+  isStop: boolean;
+  onChoose: (id: string) => void;
+}) {
+  const { model } = useReader();
+  const active = useSignal(model.active);
+  const hover = useSignal(model.hover);
+  const marked = useSignal(model.marked);
+  const isActive = active === head.id;
+  const isHovered = hover === head.id;
+  const own = head.coderId === model.data.me.id;
+  const tone = STATE_TONES[head.reviewState];
+  return (
+    <div
+      style={codeStyle(model.codebook, head.codeKey)}
+      data-reader-part
+      data-active={isActive || undefined}
+      data-forced-border
+      onPointerEnter={() => model.hover.set(head.id)}
+      onPointerLeave={() => model.hover.set(null)}
+      className={cn(
+        'relative rounded-lg border bg-card transition-colors',
+        isHovered && 'border-(--code)/60 bg-accent/60',
+        isActive && 'border-(--code) shadow-raised ring-1 ring-(--code)',
+      )}
+    >
+      <button
+        type="button"
+        data-annotation={head.id}
+        tabIndex={isStop ? 0 : -1}
+        aria-current={isActive ? 'true' : undefined}
+        aria-label={`${lineFor(head, model)}. ${own ? 'Yours' : head.coderName}, ${head.reviewState}`}
+        onClick={() => onChoose(head.id)}
+        onFocus={() => model.hover.set(head.id)}
+        onBlur={() => model.hover.set(null)}
+        onKeyDown={onCardKeyDown}
+        className="block w-full rounded-lg px-3 pt-2 pb-2 text-left"
+      >
+        <span className="flex items-center gap-2">
+          <CodeMark codebook={model.codebook} codeKey={head.codeKey} />
+          <span className="min-w-0 flex-1 truncate font-medium text-[0.8125rem]">
+            {model.codebook.nameOf(head.codeKey)}
+          </span>
+          {marked.has(head.id) ? <Badge tone="primary">marked</Badge> : null}
+          {head.memo ? (
+            <NotebookPen aria-label="Has a memo" className="size-3.5 text-muted-foreground" />
+          ) : null}
+          {head.openThreads > 0 ? (
+            <Badge tone="warning">
+              <MessageCircle aria-hidden /> {head.openThreads}
+            </Badge>
+          ) : null}
+          {tone ? <Badge tone={tone}>{head.reviewState}</Badge> : null}
+          {own ? null : (
+            <span className="max-w-24 truncate text-muted-foreground text-xs">
+              {head.coderName}
+            </span>
+          )}
+        </span>
+        {head.kind === 'span' ? (
+          <span
+            dir={model.data.article.direction}
+            lang={model.data.article.language ?? undefined}
+            className="mt-1 line-clamp-2 block font-serif text-[0.9375rem] text-foreground/90 leading-snug"
+          >
+            {shortened(quoteOf(head), QUOTE_LENGTH)}
+          </span>
+        ) : null}
+      </button>
+      {head.kind === 'composite' ? <AttributionParts head={head} onChoose={onChoose} /> : null}
+    </div>
+  );
+}

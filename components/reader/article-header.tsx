@@ -1,0 +1,170 @@
+'use client';
+
+import { Check, Copy, ExternalLink, Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { Kbd } from '@/components/ui/kbd';
+import { toast } from '@/components/ui/toast-store';
+import { CodeMark, codeStyle } from './code-mark';
+import { useReader, useSignal } from './reader-context';
+
+/** "10 April 2023, 09:37 UTC": the same on server and browser, whatever their time zone. */
+function utc(iso: string): string {
+  const date = new Date(iso);
+  const day = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(date);
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(date);
+  return `${day}, ${time} UTC`;
+}
+
+const SHOWN_DIGITS = 12;
+
+/** Headline, lede, and where the text comes from. */
+export function ArticleHeader() {
+  const { model } = useReader();
+  const { article } = model.data;
+  const said = [article.publisher, article.byline, article.section].filter(Boolean);
+  const link = article.canonicalUrl ?? article.capture.url;
+  return (
+    <header className="mb-8 border-b pb-5">
+      <div lang={article.language ?? undefined} dir={article.direction}>
+        <h1 className="text-pretty font-semibold font-serif text-[1.75rem] leading-tight tracking-[-0.01em] sm:text-[2.125rem]">
+          {article.title}
+        </h1>
+        {article.lede ? (
+          <p className="mt-3 text-pretty font-serif text-[1.1875rem] text-muted-foreground leading-normal">
+            {article.lede}
+          </p>
+        ) : null}
+      </div>
+      <p className="mt-4 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem] text-muted-foreground">
+        {said.length > 0 ? (
+          <span className="font-medium text-foreground">
+            <bdi>{said.join(' · ')}</bdi>
+          </span>
+        ) : null}
+        {article.publishedAt ? (
+          <Stamp label="Published" iso={article.publishedAt} raw={article.publishedRaw} />
+        ) : null}
+        {article.modifiedAt ? (
+          <Stamp label="updated" iso={article.modifiedAt} raw={article.modifiedRaw} />
+        ) : null}
+        <Stamp label="captured" iso={article.capture.retrievedAt} raw={null} />
+        <Hash sha256={article.textSha256} />
+        {link?.startsWith('http') ? (
+          <a
+            href={link}
+            rel="noreferrer noopener"
+            target="_blank"
+            className="inline-flex items-center gap-1 rounded text-primary underline underline-offset-4"
+          >
+            Original <ExternalLink aria-hidden className="size-3" />
+          </a>
+        ) : null}
+      </p>
+      <ArticleLabels />
+    </header>
+  );
+}
+
+function Stamp({ label, iso, raw }: { label: string; iso: string; raw: string | null }) {
+  return (
+    <span className="whitespace-nowrap">
+      {label}{' '}
+      <time dateTime={iso} title={raw ? `In the source: ${raw}` : iso}>
+        {utc(iso)}
+      </time>
+    </span>
+  );
+}
+
+function Hash({ sha256 }: { sha256: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(sha256);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2000);
+    } catch (cause) {
+      console.warn('The clipboard refused.', cause);
+      toast('SHA-256 of the text', { description: sha256, duration: 20_000 });
+    }
+  };
+  return (
+    <button
+      type="button"
+      onClick={() => void copy()}
+      title={`SHA-256 of the text: ${sha256}`}
+      aria-label={copied ? 'Copied' : `Copy the text’s SHA-256, ${sha256.slice(0, SHOWN_DIGITS)}…`}
+      className="inline-flex items-center gap-1 rounded font-mono text-xs hover:text-foreground"
+    >
+      sha256 {sha256.slice(0, SHOWN_DIGITS)}
+      {copied ? <Check aria-hidden className="size-3" /> : <Copy aria-hidden className="size-3" />}
+    </button>
+  );
+}
+
+/** Labels of the whole article, as chips; the plus adds one. */
+function ArticleLabels() {
+  const { model, editor } = useReader();
+  useSignal(model.store.version);
+  useSignal(model.coding);
+  const active = useSignal(model.active);
+  const filters = useSignal(model.filters);
+  const labels = model.store.order.all
+    .filter(({ start }) => start === -1)
+    .flatMap(({ id }) => model.store.get(id) ?? [])
+    .filter((head) => head.kind === 'article' && filters && model.isShown(head));
+  if (labels.length === 0 && !model.canWrite) return null;
+  return (
+    <div data-reader-part className="mt-3 flex flex-wrap items-center gap-1.5">
+      <span className="sr-only">Labels of the whole article:</span>
+      {labels.map((head) => (
+        <span
+          key={head.id}
+          style={codeStyle(model.codebook, head.codeKey)}
+          className={cn(
+            'inline-flex items-center gap-1.5 rounded-full border bg-card py-0.5 pr-1 pl-1 text-[0.8125rem]',
+            active === head.id && 'border-(--code) ring-1 ring-(--code)',
+          )}
+        >
+          <button
+            type="button"
+            onClick={() => model.active.set(head.id)}
+            className="inline-flex items-center gap-1.5 rounded-full pr-1"
+          >
+            <CodeMark codebook={model.codebook} codeKey={head.codeKey} className="rounded-full" />
+            {model.codebook.nameOf(head.codeKey)}
+            {head.coderId === model.data.me.id ? null : (
+              <span className="text-muted-foreground text-xs">{head.coderName}</span>
+            )}
+          </button>
+          {model.isEditable(head) ? (
+            <button
+              type="button"
+              aria-label={`Remove label ${model.codebook.nameOf(head.codeKey)}`}
+              onClick={() => {
+                model.active.set(head.id);
+                editor.remove();
+              }}
+              className="rounded-full p-0.5 text-muted-foreground hover:bg-accent hover:text-foreground"
+            >
+              <X aria-hidden className="size-3.5" />
+            </button>
+          ) : null}
+        </span>
+      ))}
+      {model.canWrite ? (
+        <Button size="sm" variant="ghost" onClick={() => model.palette.set('article')}>
+          <Plus aria-hidden /> Label article <Kbd className="pointer-coarse:hidden">L</Kbd>
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { cn } from '@/components/ui/cn';
+import type { AnnotationDto } from '@/lib/annotations/schema';
+import { onCardKeyDown } from './annotation-card';
+import { codeStyle } from './code-mark';
+import { isSourceAbsent, quoteOf, shortened } from './model/describe';
+import { useReader, useSignal } from './reader-context';
+
+const ORDER = ['source', 'cue', 'content', 'content2'] as const;
+
+/** Who is said to say what, to be read at a glance: SOURCE — cue — “content”. */
+export function AttributionParts({
+  head,
+  onChoose,
+}: {
+  head: AnnotationDto;
+  onChoose: (id: string) => void;
+}) {
+  const { model } = useReader();
+  const active = useSignal(model.active);
+  const roles = model.codebook.code(head.codeKey)?.roles ?? [];
+  const members = ORDER.flatMap((role) => head.members.filter((one) => one.role === role));
+  const hasSource = members.some(({ role }) => role === 'source');
+  return (
+    <div className="grid gap-0.5 px-2 pb-2">
+      {hasSource ? null : (
+        <p className="grid grid-cols-[3.75rem_1fr] items-baseline gap-2 px-1 text-[0.8125rem]">
+          <span className="text-muted-foreground text-xs">Source</span>
+          <span className="font-medium text-warning">
+            {isSourceAbsent(head) ? 'no source named' : 'missing'}
+          </span>
+        </p>
+      )}
+      {members.map(({ role, annotationId }) => {
+        const span = model.store.get(annotationId);
+        if (!span) return null;
+        const name = roles.find((one) => one.role === role)?.name.en ?? role;
+        return (
+          <button
+            key={annotationId}
+            type="button"
+            data-annotation={annotationId}
+            tabIndex={-1}
+            aria-label={`${name}: ${quoteOf(span)}`}
+            onClick={() => onChoose(annotationId)}
+            onPointerEnter={() => model.hover.set(annotationId)}
+            onPointerLeave={() => model.hover.set(head.id)}
+            onFocus={() => model.hover.set(annotationId)}
+            onBlur={() => model.hover.set(null)}
+            onKeyDown={onCardKeyDown}
+            style={codeStyle(model.codebook, span.codeKey)}
+            className={cn(
+              'grid grid-cols-[3.75rem_1fr] items-baseline gap-2 rounded px-1 py-0.5 text-left hover:bg-accent',
+              active === annotationId && 'bg-accent ring-1 ring-(--code)',
+            )}
+          >
+            <span className="border-(--code) border-l-2 pl-1 text-muted-foreground text-xs">
+              {name}
+            </span>
+            <span
+              dir={model.data.article.direction}
+              lang={model.data.article.language ?? undefined}
+              className={cn(
+                'line-clamp-2 font-serif text-[0.9375rem] leading-snug',
+                role === 'source' && 'font-semibold',
+                role === 'cue' && 'italic',
+              )}
+            >
+              {role.startsWith('content')
+                ? `“${shortened(quoteOf(span), 130)}”`
+                : shortened(quoteOf(span), 80)}
+            </span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+'use client';
+
+import { ListFilter } from 'lucide-react';
+import { useMemo } from 'react';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Label } from '@/components/ui/label';
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
+import { CodeMark } from './code-mark';
+import { activeFilters, type Filters, NO_FILTERS, REVIEW_STATES, toggled } from './model/filters';
+import { useReader, useSignal } from './reader-context';
+
+/** Above the list: how many annotations are shown, and which. */
+export function FilterBar() {
+  const { model } = useReader();
+  const version = useSignal(model.store.version);
+  const filters = useSignal(model.filters);
+  const set = activeFilters(filters);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store's content changes by version
+  const { total, shown, codes, coders, states } = useMemo(() => {
+    const found = {
+      total: 0,
+      shown: 0,
+      codes: new Map<string, number>(),
+      coders: new Map<string, string>(),
+      states: new Set<string>(),
+    };
+    for (const { id } of model.store.order.all) {
+      const head = model.store.get(id);
+      if (!head) continue;
+      found.total += 1;
+      if (model.isShown(head)) found.shown += 1;
+      found.codes.set(head.codeKey, (found.codes.get(head.codeKey) ?? 0) + 1);
+      found.coders.set(head.coderId, head.coderName);
+      found.states.add(head.reviewState);
+    }
+    return found;
+  }, [model, version, filters]);
+  const update = (patch: Partial<Filters>) => model.filters.set({ ...filters, ...patch });
+  const layers = model.codebook.document.layers;
+
+  return (
+    <div className="flex items-center gap-2 border-b px-4 py-2">
+      <h2 className="font-semibold text-sm">Annotations</h2>
+      <span className="tabular text-muted-foreground text-sm" aria-live="polite">
+        {shown === total ? total : `${shown} of ${total}`}
+      </span>
+      <div className="ml-auto flex items-center gap-1">
+        {set > 0 ? (
+          <Button size="sm" variant="ghost" onClick={() => model.filters.set(NO_FILTERS)}>
+            Show all
+          </Button>
+        ) : null}
+        <Popover>
+          <PopoverTrigger asChild>
+            <Button size="sm" variant={set > 0 ? 'secondary' : 'ghost'}>
+              <ListFilter aria-hidden /> Filter{set > 0 ? ` (${set})` : ''}
+            </Button>
+          </PopoverTrigger>
+          <PopoverContent
+            align="end"
+            aria-label="Filter annotations"
+            className="grid max-h-[70dvh] w-80 gap-4 overflow-y-auto"
+          >
+            <Group title="Layer">
+              {layers.map((layer) => (
+                <Choice
+                  key={layer.key}
+                  label={layer.name.en}
+                  checked={filters.layers.has(layer.key)}
+                  onToggle={() => update({ layers: toggled(filters.layers, layer.key) })}
+                />
+              ))}
+            </Group>
+            <Group title="Code">
+              {model.codebook.document.codes
+                .filter(({ key }) => codes.has(key))
+                .map((code) => (
+                  <Choice
+                    key={code.key}
+                    label={
+                      <>
+                        <CodeMark codebook={model.codebook} codeKey={code.key} />
+                        <span className="min-w-0 flex-1 truncate">{code.name.en}</span>
+                        <span className="tabular text-muted-foreground text-xs">
+                          {codes.get(code.key)}
+                        </span>
+                      </>
+                    }
+                    checked={filters.codes.has(code.key)}
+                    onToggle={() => update({ codes: toggled(filters.codes, code.key) })}
+                  />
+                ))}
+            </Group>
+            {coders.size > 1 ? (
+              <Group title="Coder">
+                {[...coders].map(([id, name]) => (
+                  <Choice
+                    key={id}
+                    label={id === model.data.me.id ? `${name} (you)` : name}
+                    checked={filters.coders.has(id)}
+                    onToggle={() => update({ coders: toggled(filters.coders, id) })}
+                  />
+                ))}
+              </Group>
+            ) : null}
+            <Group title="Review">
+              {REVIEW_STATES.filter((state) => states.has(state)).map((state) => (
+                <Choice
+                  key={state}
+                  label={<span className="capitalize">{state}</span>}
+                  checked={filters.states.has(state)}
+                  onToggle={() => update({ states: toggled(filters.states, state) })}
+                />
+              ))}
+            </Group>
+          </PopoverContent>
+        </Popover>
+      </div>
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <fieldset className="grid gap-1.5">
+      <legend className="mb-1 font-medium text-muted-foreground text-xs">{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+function Choice({
+  label,
+  checked,
+  onToggle,
+}: {
+  label: React.ReactNode;
+  checked: boolean;
+  onToggle: () => void;
+}) {
+  return (
+    <Label className="flex min-w-0 items-center gap-2 font-normal">
+      <Checkbox checked={checked} onCheckedChange={onToggle} />
+      {label}
+    </Label>
+  );
+}

@@ -1,0 +1,207 @@
+'use client';
+
+import { Check, ChevronDown, Link2, Scaling, Trash2, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import { Label } from '@/components/ui/label';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Textarea } from '@/components/ui/textarea';
+import type { AnnotationDto } from '@/lib/annotations/schema';
+import { AttributeFields } from './attribute-fields';
+import { CodeMark } from './code-mark';
+import { removeWithUndo } from './command-runner';
+import { MemberFields } from './member-fields';
+import { lineFor } from './model/describe';
+import { useReader, useSignal } from './reader-context';
+import { RelationFields } from './relation-fields';
+import { Segments } from './segments';
+
+const CONFIDENCE = ['1', '2', '3', '4', '5'].map((value) => ({
+  value,
+  label: value,
+}));
+const CONFIDENCE_HINT = '1 is a guess, 5 is certain.';
+
+/** Everything about the active annotation that can be read and set. */
+export function Inspector() {
+  const { model } = useReader();
+  const active = useSignal(model.active);
+  useSignal(model.store.version);
+  useSignal(model.coding);
+  const head = active === null ? undefined : model.store.get(active);
+  return head ? <InspectorBody key={head.id} head={head} /> : null;
+}
+
+function InspectorBody({ head }: { head: AnnotationDto }) {
+  const { model, editor, dom } = useReader();
+  const request = useSignal(model.inspector);
+  const ref = useRef<HTMLElement>(null);
+  const editable = model.isEditable(head);
+  const seen = useRef(request?.count ?? 0);
+
+  useEffect(() => {
+    if (!request || request.count === seen.current) return;
+    seen.current = request.count;
+    const wanted =
+      request.field === 'memo'
+        ? ref.current?.querySelector<HTMLElement>('textarea[data-memo]')
+        : ref.current?.querySelector<HTMLElement>(
+            '[data-fields] :is([role="radio"][tabindex="0"], input, textarea, select, button)',
+          );
+    wanted?.focus();
+  }, [request]);
+
+  return (
+    <section
+      ref={ref}
+      aria-label={`Details of ${lineFor(head, model, 60)}`}
+      data-reader-part
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        dom.get()?.root.focus({ preventScroll: true });
+      }}
+      className="grid gap-3 p-4"
+    >
+      <div className="flex items-center gap-2">
+        <CodeMark codebook={model.codebook} codeKey={head.codeKey} />
+        <h2 className="min-w-0 flex-1 truncate font-semibold text-sm">
+          {model.codebook.nameOf(head.codeKey)}
+        </h2>
+        {editable && head.kind !== 'composite' ? (
+          <Button size="sm" variant="ghost" onClick={() => model.palette.set('recode')}>
+            Change <Kbd>c</Kbd>
+          </Button>
+        ) : null}
+        <Button
+          size="icon-sm"
+          variant="ghost"
+          aria-label="Close details"
+          onClick={() => model.active.set(null)}
+        >
+          <X aria-hidden />
+        </Button>
+      </div>
+
+      <div data-fields className="grid gap-3">
+        {head.kind === 'composite' ? <MemberFields head={head} editable={editable} /> : null}
+        <AttributeFields head={head} editable={editable} />
+        <Segments
+          label="Confidence"
+          hint={CONFIDENCE_HINT}
+          options={CONFIDENCE}
+          value={head.confidence === null ? null : String(head.confidence)}
+          disabled={!editable}
+          onChange={(value) => editor.setConfidence(head, value === null ? null : Number(value))}
+        />
+        <Memo head={head} editable={editable} />
+      </div>
+      <RelationFields head={head} editable={editable} />
+
+      {editable ? (
+        <div className="flex flex-wrap gap-1.5">
+          {head.kind === 'span' ? (
+            <>
+              <Button
+                size="sm"
+                onClick={() => editor.proposeLink()}
+                title="Join source, cue and content"
+              >
+                <Link2 aria-hidden /> Join <Kbd>a</Kbd>
+              </Button>
+              <Button size="sm" onClick={() => editor.toggleMark(head.id)} title="Mark for joining">
+                <Check aria-hidden /> Mark <Kbd>x</Kbd>
+              </Button>
+              <Button
+                size="sm"
+                title="Move the boundaries with the keyboard"
+                onClick={() => {
+                  dom.get()?.root.focus({ preventScroll: true });
+                  editor.startRebounding();
+                }}
+              >
+                <Scaling aria-hidden /> Bounds <Kbd>b</Kbd>
+              </Button>
+            </>
+          ) : null}
+          <Button
+            size="sm"
+            variant="ghost"
+            className="ml-auto text-danger"
+            onClick={() => removeWithUndo(editor)}
+          >
+            <Trash2 aria-hidden /> Delete
+          </Button>
+        </div>
+      ) : null}
+      <p className="text-muted-foreground text-xs">
+        {head.authorId === head.coderId
+          ? head.coderName
+          : `${head.authorName}, for ${head.coderName}`}
+        {' · '}revision {head.revisionNo} · <RelativeTime value={head.changedAt} />
+        {head.reviewState === 'unreviewed' ? null : ` · ${head.reviewState}`}
+      </p>
+    </section>
+  );
+}
+
+/** Saved when one leaves the field or pauses. Milliseconds. */
+const MEMO_PAUSE = 900;
+
+function Memo({ head, editable }: { head: AnnotationDto; editable: boolean }) {
+  const { editor, model } = useReader();
+  const [open, setOpen] = useState(head.memo !== null);
+  const [text, setText] = useState(head.memo ?? '');
+  const pending = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latest = useRef(text);
+  latest.current = text;
+
+  const save = () => {
+    clearTimeout(pending.current);
+    pending.current = undefined;
+    const now = model.store.get(head.id);
+    if (now) editor.setMemo(now, latest.current);
+  };
+  const saveRef = useRef(save);
+  saveRef.current = save;
+  // Whoever leaves for another annotation in mid-sentence loses nothing.
+  useEffect(
+    () => () => {
+      if (pending.current !== undefined) saveRef.current();
+    },
+    [],
+  );
+  if (!editable && head.memo === null) return null;
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)} className="group">
+      <summary className="flex list-none items-center gap-1.5 font-medium text-sm">
+        <ChevronDown
+          aria-hidden
+          className="size-4 transition-transform group-not-open:-rotate-90"
+        />
+        Memo
+        {editable ? <Kbd className="ml-1">m</Kbd> : null}
+      </summary>
+      <Label htmlFor={`memo-${head.id}`} className="sr-only">
+        Memo
+      </Label>
+      <Textarea
+        id={`memo-${head.id}`}
+        data-memo
+        rows={2}
+        maxLength={20_000}
+        readOnly={!editable}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          clearTimeout(pending.current);
+          pending.current = setTimeout(save, MEMO_PAUSE);
+        }}
+        onBlur={save}
+        className="mt-1.5"
+      />
+    </details>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import { AnnotationCard } from './annotation-card';
+import { rowAt, rowIndexOf, rowsOf } from './model/rows';
+import { useReader, useSignal } from './reader-context';
+import { useInStep } from './use-in-step';
+
+/** Annotations in text order, in step with the text. */
+export function MarginList({ onChoose }: { onChoose?: () => void }) {
+  const { model } = useReader();
+  const version = useSignal(model.store.version);
+  const filters = useSignal(model.filters);
+  const active = useSignal(model.active);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is the same, its content is not
+  const rows = useMemo(() => rowsOf(model.store, filters), [model.store, filters, version]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const latest = useRef(rows);
+  latest.current = rows;
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.head.kind === 'composite' ? 132 : 76),
+    getItemKey: (index) => rows[index]?.head.id ?? index,
+    overscan: 6,
+  });
+
+  // The active annotation is in view in the list, whoever made it active.
+  useEffect(() => {
+    if (active === null) return;
+    const index = rowIndexOf(latest.current, model.store, active);
+    if (index >= 0) list.scrollToIndex(index, { align: 'auto' });
+  }, [active, list, model.store]);
+
+  useInStep(scroller, {
+    follow: (offset) => {
+      const index = rowAt(latest.current, offset);
+      if (latest.current.length > 0) list.scrollToIndex(index, { align: 'start' });
+    },
+    topOffset: () => {
+      const top = scroller.current?.scrollTop ?? 0;
+      const item = list.getVirtualItems().find((one) => one.end > top + 8);
+      const start = item ? (latest.current[item.index]?.start ?? -1) : -1;
+      return start < 0 ? null : start;
+    },
+  });
+
+  if (rows.length === 0) {
+    const any = model.store.order.all.length > 0;
+    return (
+      <p className="p-5 text-muted-foreground text-sm">
+        {any
+          ? 'No passage passes the filters.'
+          : model.canWrite
+            ? 'Nothing marked yet. Select some words, then press a code’s letter.'
+            : 'Nothing is marked in this article.'}
+      </p>
+    );
+  }
+  const stop = active === null ? 0 : Math.max(0, rowIndexOf(rows, model.store, active));
+  return (
+    <div
+      ref={scroller}
+      data-margin-scroller
+      className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 py-2"
+    >
+      <ul
+        aria-label="Annotations in text order"
+        className="relative"
+        style={{ height: list.getTotalSize() }}
+      >
+        {list.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return row ? (
+            <li
+              key={item.key}
+              ref={list.measureElement}
+              data-index={item.index}
+              aria-setsize={rows.length}
+              aria-posinset={item.index + 1}
+              className="absolute inset-x-0 top-0 pb-2"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <AnnotationCard
+                head={row.head}
+                isStop={item.index === stop}
+                onChoose={(id) => {
+                  model.show(id);
+                  onChoose?.();
+                }}
+              />
+            </li>
+          ) : null;
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,194 @@
+import type {
+  AnnotationChange,
+  AnnotationDto,
+  ArticleAnnotationsDto,
+  RelationDto,
+} from '@/lib/annotations/schema';
+import { extentOf, type Fragment } from '@/lib/text/fragments';
+import type { Effect } from './optimistic';
+import { createSignal, type Signal } from './signal';
+import { createSpanIndex, type SpanIndex } from './span-index';
+import { type OrderKey, TextOrder } from './text-order';
+
+type ChangeListener = (ids: ReadonlySet<string>) => void;
+
+/**
+ * The annotations that the page shows: what the server confirmed, with the person's own unsent
+ * changes on top. Every single change costs the same however many annotations there are.
+ */
+export class AnnotationStore {
+  readonly spans: SpanIndex = createSpanIndex();
+  readonly order: TextOrder;
+  /** Counts changes; for those who show the whole list. */
+  readonly version: Signal<number> = createSignal(0);
+  private readonly shown = new Map<string, AnnotationDto>();
+  private readonly confirmed = new Map<string, AnnotationDto>();
+  private readonly shownRelations = new Map<string, RelationDto>();
+  private readonly confirmedRelations = new Map<string, RelationDto>();
+  private readonly composites = new Map<string, Set<string>>();
+  private readonly listeners = new Set<ChangeListener>();
+
+  constructor(initial: Pick<ArticleAnnotationsDto, 'annotations' | 'relations'>) {
+    for (const head of initial.annotations) {
+      this.confirmed.set(head.id, head);
+      this.shown.set(head.id, head);
+      this.spans.set(head.id, head.fragments);
+      for (const member of head.members) this.join(member.annotationId, head.id);
+    }
+    for (const relation of initial.relations) {
+      this.confirmedRelations.set(relation.id, relation);
+      this.shownRelations.set(relation.id, relation);
+    }
+    this.order = new TextOrder(initial.annotations.map((head) => this.keyOf(head)));
+  }
+
+  get(id: string): AnnotationDto | undefined {
+    return this.shown.get(id);
+  }
+
+  get relations(): Iterable<RelationDto> {
+    return this.shownRelations.values();
+  }
+
+  /** Composites (attributions) that have the span as a member. */
+  compositesOf(spanId: string): readonly string[] {
+    return [...(this.composites.get(spanId) ?? [])];
+  }
+
+  relationsOf(id: string): RelationDto[] {
+    return [...this.shownRelations.values()].filter(
+      (one) => one.fromAnnotationId === id || one.toAnnotationId === id,
+    );
+  }
+
+  /** From the first to the last character; of a composite, those of its members. Code points. */
+  extent(head: AnnotationDto): Fragment | null {
+    const fragments: Fragment[] = [...head.fragments];
+    for (const member of head.members) {
+      fragments.push(...(this.shown.get(member.annotationId)?.fragments ?? []));
+    }
+    return extentOf(fragments);
+  }
+
+  /** Shows a change that is not stored yet. */
+  apply(effect: Effect): void {
+    const touched = new Set<string>();
+    for (const head of effect.annotations) this.show(head, touched);
+    for (const id of effect.removedAnnotationIds) this.hide(id, touched);
+    for (const relation of effect.relations) {
+      this.shownRelations.set(relation.id, relation);
+      touched.add(relation.fromAnnotationId).add(relation.toAnnotationId);
+    }
+    for (const id of effect.removedRelationIds) this.hideRelation(id, touched);
+    this.tell(touched);
+  }
+
+  /** Takes over what the server answered. */
+  confirm(change: Omit<AnnotationChange, 'coding' | 'undo'>): void {
+    const touched = new Set<string>();
+    for (const head of change.annotations) {
+      this.confirmed.set(head.id, head);
+      this.show(head, touched);
+    }
+    for (const id of change.removedAnnotationIds) {
+      this.confirmed.delete(id);
+      this.hide(id, touched);
+    }
+    for (const relation of change.relations) {
+      this.confirmedRelations.set(relation.id, relation);
+      this.shownRelations.set(relation.id, relation);
+      touched.add(relation.fromAnnotationId).add(relation.toAnnotationId);
+    }
+    for (const id of change.removedRelationIds) {
+      this.confirmedRelations.delete(id);
+      this.hideRelation(id, touched);
+    }
+    this.tell(touched);
+  }
+
+  /** Shows again what the server last confirmed of these annotations and relations. */
+  revert(ids: Iterable<string>): void {
+    const touched = new Set<string>();
+    for (const id of ids) {
+      const head = this.confirmed.get(id);
+      if (head) this.show(head, touched);
+      else if (this.shown.has(id)) this.hide(id, touched);
+      const relation = this.confirmedRelations.get(id);
+      if (relation) this.shownRelations.set(id, relation);
+      else if (this.shownRelations.has(id)) this.hideRelation(id, touched);
+    }
+    this.tell(touched);
+  }
+
+  /** Tells which annotations look different now. */
+  onChange(listener: ChangeListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private keyOf(head: AnnotationDto): OrderKey {
+    const extent = this.extent(head);
+    return { id: head.id, start: extent?.start ?? -1, end: extent?.end ?? -1 };
+  }
+
+  private join(spanId: string, compositeId: string): void {
+    const known = this.composites.get(spanId);
+    if (known) known.add(compositeId);
+    else this.composites.set(spanId, new Set([compositeId]));
+  }
+
+  private part(head: AnnotationDto | undefined): void {
+    for (const member of head?.members ?? []) {
+      const known = this.composites.get(member.annotationId);
+      known?.delete(head?.id ?? '');
+      if (known?.size === 0) this.composites.delete(member.annotationId);
+    }
+  }
+
+  private show(head: AnnotationDto, touched: Set<string>): void {
+    this.part(this.shown.get(head.id));
+    this.shown.set(head.id, head);
+    this.spans.set(head.id, head.fragments);
+    for (const member of head.members) {
+      this.join(member.annotationId, head.id);
+      touched.add(member.annotationId);
+    }
+    this.order.set(this.keyOf(head));
+    touched.add(head.id);
+    this.moveComposites(head.id, touched);
+  }
+
+  private hide(id: string, touched: Set<string>): void {
+    const head = this.shown.get(id);
+    if (!head) return;
+    this.part(head);
+    this.shown.delete(id);
+    this.spans.delete(id);
+    this.order.delete(id);
+    touched.add(id);
+    for (const member of head.members) touched.add(member.annotationId);
+    this.moveComposites(id, touched);
+  }
+
+  private hideRelation(id: string, touched: Set<string>): void {
+    const relation = this.shownRelations.get(id);
+    if (!relation) return;
+    this.shownRelations.delete(id);
+    touched.add(relation.fromAnnotationId).add(relation.toAnnotationId);
+  }
+
+  /** A composite stands where its members stand. */
+  private moveComposites(spanId: string, touched: Set<string>): void {
+    for (const id of this.composites.get(spanId) ?? []) {
+      const composite = this.shown.get(id);
+      if (composite) this.order.set(this.keyOf(composite));
+      touched.add(id);
+    }
+  }
+
+  private tell(touched: ReadonlySet<string>): void {
+    if (touched.size === 0) return;
+    for (const listener of this.listeners) listener(touched);
+    this.version.update((count) => count + 1);
+  }
+}

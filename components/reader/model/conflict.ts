@@ -1,0 +1,75 @@
+import type { AnnotationDto } from '@/lib/annotations/schema';
+import type { Draft } from '../queue/draft-storage';
+import { withExpectedNo } from '../queue/rebase';
+import { annotationOf, type Command } from './command';
+import { quoteOf } from './describe';
+import type { ReaderModel } from './reader-model';
+
+/** Changes of one annotation that met a newer revision. */
+export interface Conflict {
+  readonly annotationId: string;
+  readonly drafts: readonly Draft[];
+  /** The annotation as it is now; null when it was deleted meanwhile. */
+  readonly theirs: AnnotationDto | null;
+  /** What it would be with the person's changes on top; null when they delete it. */
+  readonly mine: AnnotationDto | null;
+}
+
+/** The server's side of a stale write, as `staleVersion` in lib/annotations/moves.ts gives it. */
+function theirsOf(draft: Draft): AnnotationDto | null {
+  const details = draft.error?.details;
+  if (typeof details !== 'object' || details === null || !('theirs' in details)) return null;
+  return (details.theirs as AnnotationDto | null) ?? null;
+}
+
+/** The same changes on top of the newer revision, one after the other. */
+export function onTopOf(drafts: readonly Draft[], revisionNo: number): Command[] {
+  return drafts.map(({ command }, index) => withExpectedNo(command, revisionNo + index));
+}
+
+/** Groups stale drafts of this article by annotation. */
+export function conflictsOf(refused: readonly Draft[], model: ReaderModel): Conflict[] {
+  const groups = new Map<string, Draft[]>();
+  for (const draft of refused) {
+    const id = annotationOf(draft.command);
+    const here = draft.command.input.articleVersionId === model.data.article.versionId;
+    if (draft.state !== 'conflict' || id === null || !here) continue;
+    groups.set(id, [...(groups.get(id) ?? []), draft]);
+  }
+  return [...groups].map(([annotationId, drafts]) => {
+    const theirs = drafts.map(theirsOf).find((one) => one !== null) ?? null;
+    const mine =
+      theirs &&
+      onTopOf(drafts, theirs.revisionNo).reduce<AnnotationDto | null>(
+        (head, command) => (head ? model.after(command, head) : null),
+        theirs,
+      );
+    return { annotationId, drafts, theirs, mine };
+  });
+}
+
+/** What two people may see differently in an annotation: name and value, as shown. */
+export function fieldsOf(head: AnnotationDto, model: ReaderModel): Map<string, string> {
+  const fields = new Map<string, string>();
+  fields.set('Code', model.codebook.nameOf(head.codeKey));
+  if (head.fragments.length > 0) fields.set('Words', quoteOf(head));
+  if (head.members.length > 0) {
+    const members = head.members.map(
+      ({ role, annotationId }) => `${role}: ${quoteOf(model.store.get(annotationId))}`,
+    );
+    fields.set('Members', members.join('\n'));
+  }
+  for (const definition of model.codebook.attributes(head.codeKey)) {
+    const value = head.attributes[definition.key];
+    if (value === undefined) continue;
+    const nameOf = (one: string | number) =>
+      definition.options.find((option) => option.value === one)?.name.en ?? String(one);
+    fields.set(
+      definition.name.en,
+      Array.isArray(value) ? value.map(nameOf).join(', ') : nameOf(value),
+    );
+  }
+  if (head.confidence !== null) fields.set('Confidence', String(head.confidence));
+  if (head.memo !== null) fields.set('Memo', head.memo);
+  return fields;
+}

@@ -1,0 +1,36 @@
+import type { AnnotationDto } from '@/lib/annotations/schema';
+import { SOURCE_PRESENCE } from './codebook-view';
+import type { ReaderModel } from './reader-model';
+
+/** The words of an annotation, its fragments parted by an ellipsis. */
+export function quoteOf(head: AnnotationDto | undefined): string {
+  return (head?.fragments ?? []).map(({ quote }) => quote.replace(/\s+/g, ' ')).join(' … ');
+}
+
+/** Shortens at a blank, to at most so many UTF-16 units and an ellipsis. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most);
+  const blank = cut.lastIndexOf(' ');
+  const kept = blank > most / 2 ? cut.slice(0, blank) : cut.replace(/[\ud800-\udbff]$/, '');
+  return `${kept}…`;
+}
+
+export function isSourceAbsent(head: AnnotationDto): boolean {
+  return head.attributes[SOURCE_PRESENCE] === 'absent';
+}
+
+/** One line that tells an annotation from others: what a screen reader says of it. */
+export function lineFor(head: AnnotationDto, model: ReaderModel, most = 120): string {
+  const name = model.codebook.nameOf(head.codeKey);
+  if (head.kind === 'article') return `${name} (whole article)`;
+  if (head.kind === 'span') return `${name}: “${shortened(quoteOf(head), most)}”`;
+  const part = (role: string) =>
+    head.members
+      .filter((member) => member.role === role)
+      .map((member) => shortened(quoteOf(model.store.get(member.annotationId)), most / 2))
+      .join(', ');
+  const source = part('source') || (isSourceAbsent(head) ? 'no source named' : 'source missing');
+  const content = [part('content'), part('content2')].filter(Boolean).join(' … ');
+  return [`${name}: ${source}`, part('cue'), content && `“${content}”`].filter(Boolean).join(' — ');
+}

@@ -1,0 +1,265 @@
+import type { AnnotationDto, CodingDto, UndoState } from '@/lib/annotations/schema';
+import { extentOf, type Fragment } from '@/lib/text/fragments';
+import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
+import { type Paragraph, splitParagraphs } from '@/lib/text/paragraphs';
+import { createTextUnits, type TextUnits } from '@/lib/text/units';
+import type { DraftQueue, QueueEvent } from '../queue/draft-queue';
+import { AnnotationStore } from './annotation-store';
+import { type CodebookView, createCodebookView } from './codebook-view';
+import { annotationOf, type Command } from './command';
+import { type Filters, NO_FILTERS, passes } from './filters';
+import { effectOf, type OptimisticContext } from './optimistic';
+import { createPositionIndex, type PositionIndex } from './position-index';
+import type { ReaderData } from './reader-data';
+import { isCollapsed, rangeOf, type Snap, snapRange, type TextSelection } from './selection';
+import { createSignal, type Signal } from './signal';
+
+/** What the palette of codes is open for, besides a selection. */
+export type PaletteMode = 'recode' | 'article';
+
+/** An attribution that is proposed and drawn but not made. */
+export interface LinkPreview {
+  readonly members: AnnotationDto['members'];
+  readonly sourceAbsent: boolean;
+}
+
+/** Which part of the inspector should take the focus next; the number makes each request new. */
+export interface InspectorRequest {
+  readonly field: 'first' | 'memo';
+  readonly count: number;
+}
+
+const NOT_STARTED = 'not_started';
+
+/**
+ * The state of one open article: its text and positions (never changing), its annotations, and
+ * what the person is doing. Components watch the signals; writing is in editor.ts.
+ */
+export class ReaderModel {
+  readonly paragraphs: readonly Paragraph[];
+  readonly map: OffsetMap;
+  readonly positions: PositionIndex;
+  readonly units: TextUnits;
+  readonly codebook: CodebookView;
+  readonly store: AnnotationStore;
+
+  readonly active: Signal<string | null>;
+  readonly hover: Signal<string | null> = createSignal<string | null>(null);
+  readonly marked: Signal<ReadonlySet<string>> = createSignal<ReadonlySet<string>>(new Set());
+  readonly selection: Signal<TextSelection | null> = createSignal<TextSelection | null>(null);
+  /** The pointer is still down: the palette waits. */
+  readonly selecting: Signal<boolean> = createSignal(false);
+  readonly palette: Signal<PaletteMode | null> = createSignal<PaletteMode | null>(null);
+  readonly preview: Signal<LinkPreview | null> = createSignal<LinkPreview | null>(null);
+  /** The annotation whose boundaries the selection stands for. */
+  readonly rebounding: Signal<string | null> = createSignal<string | null>(null);
+  readonly inspector: Signal<InspectorRequest | null> = createSignal<InspectorRequest | null>(null);
+  readonly relating: Signal<boolean> = createSignal(false);
+  readonly filters: Signal<Filters> = createSignal(NO_FILTERS);
+  readonly snap: Signal<Snap> = createSignal<Snap>('grapheme');
+  readonly coding: Signal<CodingDto>;
+  readonly codings: Signal<readonly CodingDto[]>;
+  readonly undo: Signal<UndoState>;
+  /** Said to screen readers. */
+  readonly announcement: Signal<string> = createSignal('');
+  /** Asks the text to show an annotation; the number makes each request new. */
+  readonly reveal: Signal<{ id: string; count: number } | null> = createSignal<{
+    id: string;
+    count: number;
+  } | null>(null);
+
+  private queue: DraftQueue | null = null;
+  private readonly early: Command[] = [];
+
+  constructor(readonly data: ReaderData) {
+    const { article, codebook, annotations, me } = data;
+    const { text, canonicaliser } = article;
+    this.paragraphs = splitParagraphs(
+      text,
+      canonicaliser === 'verbatim' ? 'verbatim' : 'sourcemark/1',
+    );
+    this.map = createOffsetMap(text);
+    this.positions = createPositionIndex(this.paragraphs);
+    this.units = createTextUnits(text, article.language ?? undefined);
+    this.codebook = createCodebookView(codebook);
+    this.store = new AnnotationStore(annotations);
+    this.active = createSignal(data.focusId && this.store.get(data.focusId) ? data.focusId : null);
+    const mine = annotations.codings.find((coding) => coding.coderId === me.id);
+    this.coding = createSignal<CodingDto>(
+      mine ?? {
+        id: '',
+        coderId: me.id,
+        coderName: me.name,
+        state: NOT_STARTED,
+        submittedAt: null,
+      },
+    );
+    this.codings = createSignal(annotations.codings);
+    this.undo = createSignal(annotations.undo);
+  }
+
+  get canWrite(): boolean {
+    return this.data.mayAnnotate && this.coding.get().state !== 'submitted';
+  }
+
+  /** Whether the person may change this annotation: it is theirs and their coding is open. */
+  isEditable(head: AnnotationDto | undefined): boolean {
+    return head !== undefined && head.coderId === this.data.me.id && this.canWrite;
+  }
+
+  activeHead(): AnnotationDto | undefined {
+    const id = this.active.get();
+    return id === null ? undefined : this.store.get(id);
+  }
+
+  isShown(head: AnnotationDto): boolean {
+    return passes(head, this.filters.get());
+  }
+
+  /** The stretch that a label would get now; null when nothing is selected. Code points. */
+  selectedRange(): Fragment | null {
+    const selection = this.selection.get();
+    if (!selection || isCollapsed(selection)) return null;
+    const range = snapRange(rangeOf(selection), this.snap.get(), this.units);
+    return range.start < range.end ? range : null;
+  }
+
+  /** The sentence and the paragraph around an offset. */
+  scopesAt(offset: number): { sentence: Fragment; paragraph: Fragment } {
+    const chunk = this.positions.chunks[this.positions.chunkAt(offset)];
+    const found = this.paragraphs[chunk?.paragraph ?? 0];
+    const paragraph = found
+      ? { start: found.start, end: found.end }
+      : { start: 0, end: this.map.length };
+    const sentence = this.units.unitAt('sentence', Math.min(offset, this.map.length - 1));
+    return {
+      paragraph,
+      sentence: sentence
+        ? {
+            start: Math.max(sentence.start, paragraph.start),
+            end: Math.min(sentence.end, paragraph.end),
+          }
+        : paragraph,
+    };
+  }
+
+  announce(message: string): void {
+    // The same words twice must be said twice: a no-break space makes them differ.
+    this.announcement.update((last) => (last === message ? `${message}\u00a0` : message));
+  }
+
+  /** Makes an annotation the active one and brings it into view. */
+  show(id: string): void {
+    this.active.set(id);
+    this.reveal.update((last) => ({ id, count: (last?.count ?? 0) + 1 }));
+  }
+
+  askInspector(field: InspectorRequest['field']): void {
+    this.inspector.update((last) => ({ field, count: (last?.count ?? 0) + 1 }));
+  }
+
+  /** Shows a command's effect at once and hands it to the queue. */
+  send(command: Command): void {
+    this.store.apply(effectOf(command, (id) => this.store.get(id), this.context()));
+    if (this.coding.get().state === NOT_STARTED) {
+      this.coding.update((coding) => ({ ...coding, state: 'in_progress' }));
+    }
+    if (this.queue) void this.queue.enqueue(command);
+    else this.early.push(command);
+  }
+
+  /** What a command would make of a head; null when it deletes it. Nothing is shown or sent. */
+  after(command: Command, head: AnnotationDto): AnnotationDto | null {
+    const effect = effectOf(command, (id) => (id === head.id ? head : undefined), this.context());
+    if (effect.removedAnnotationIds.includes(head.id)) return null;
+    return effect.annotations.find((one) => one.id === head.id) ?? head;
+  }
+
+  /** Takes the server's side of an annotation: null when it is gone. */
+  accept(id: string, theirs: AnnotationDto | null): void {
+    this.store.confirm({
+      annotations: theirs ? [theirs] : [],
+      removedAnnotationIds: theirs ? [] : [id],
+      relations: [],
+      removedRelationIds: [],
+    });
+  }
+
+  /** Connects the queue: drafts of this article that still wait are shown again. */
+  attach(queue: DraftQueue): () => void {
+    this.queue = queue;
+    const off = queue.onEvent((event) => this.onQueueEvent(event));
+    for (const draft of queue.snapshot().waiting) this.reapply(draft.command);
+    for (const command of this.early.splice(0)) void queue.enqueue(command);
+    return off;
+  }
+
+  private isHere(command: Command): boolean {
+    return command.input.articleVersionId === this.data.article.versionId;
+  }
+
+  private reapply(command: Command): void {
+    if (!this.isHere(command)) return;
+    this.store.apply(effectOf(command, (id) => this.store.get(id), this.context()));
+  }
+
+  private onQueueEvent(event: QueueEvent): void {
+    if (event.type === 'adopted') {
+      this.reapply(event.draft.command);
+      return;
+    }
+    const command = event.type === 'saved' ? event.command : event.draft.command;
+    if (!this.isHere(command)) return;
+    const touched = new Set<string>();
+    if (event.type === 'saved') {
+      const { change } = event;
+      this.store.confirm(change);
+      this.coding.set(change.coding);
+      this.codings.update((codings) => [
+        ...codings.filter((coding) => coding.id !== change.coding.id),
+        change.coding,
+      ]);
+      this.undo.set(change.undo);
+      for (const head of change.annotations) touched.add(head.id);
+      for (const id of change.removedAnnotationIds) touched.add(id);
+    } else {
+      for (const id of idsOf(command)) touched.add(id);
+      this.store.revert(touched);
+    }
+    // Changes of the same annotations that still wait stand on top of what came back.
+    for (const draft of this.queue?.snapshot().waiting ?? []) {
+      const id = annotationOf(draft.command);
+      if (id !== null && touched.has(id)) this.reapply(draft.command);
+    }
+    const active = this.active.get();
+    if (active !== null && !this.store.get(active)) this.active.set(null);
+  }
+
+  private context(): OptimisticContext {
+    return {
+      me: this.data.me,
+      codingId: this.coding.get().id,
+      now: new Date().toISOString(),
+      quote: ({ start, end }) => this.map.slice(start, end),
+      layerOf: (key) => this.codebook.layerOf(key),
+      holdersOf: (id) => this.store.compositesOf(id).flatMap((one) => this.store.get(one) ?? []),
+      relationsOf: (id) => this.store.relationsOf(id),
+    };
+  }
+
+  /** First and last character of an annotation; null for an article label. */
+  extentOf(id: string): Fragment | null {
+    const head = this.store.get(id);
+    return head ? (this.store.extent(head) ?? extentOf(head.fragments)) : null;
+  }
+}
+
+/** Annotations and relations that a command makes or changes. */
+function idsOf(command: Command): string[] {
+  const { input } = command;
+  const ids: string[] = [];
+  if ('annotationId' in input) ids.push(input.annotationId);
+  if ('relationId' in input) ids.push(input.relationId);
+  if ('newSpans' in input) ids.push(...(input.newSpans ?? []).map((span) => span.annotationId));
+  return ids;
+}

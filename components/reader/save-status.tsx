@@ -1,0 +1,81 @@
+'use client';
+
+import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import type { QueueSnapshot } from './queue/draft-queue';
+import { useReader } from './reader-context';
+
+const OPENING: QueueSnapshot = {
+  waiting: [],
+  refused: [],
+  offline: false,
+  signedOut: false,
+  lasting: true,
+};
+const noSubscription = () => () => undefined;
+
+export function useQueue(): QueueSnapshot {
+  const { queue } = useReader();
+  return useSyncExternalStore(
+    queue?.subscribe ?? noSubscription,
+    queue?.snapshot ?? (() => OPENING),
+    () => OPENING,
+  );
+}
+
+function wording(queue: QueueSnapshot): {
+  state: string;
+  text: string;
+  hint: string;
+} {
+  const { waiting, refused } = queue;
+  const kept = queue.lasting
+    ? 'Kept in this browser until it is saved, also through a reload.'
+    : 'Only in this page: do not close it. This browser keeps no data.';
+  if (refused.length > 0) {
+    const text = `Not saved: ${refused.length} need${refused.length === 1 ? 's' : ''} you`;
+    return { state: 'refused', text, hint: kept };
+  }
+  if (waiting.length === 0) return { state: 'saved', text: 'Saved', hint: 'Everything is stored.' };
+  if (queue.signedOut) {
+    return {
+      state: 'offline',
+      text: `Not saved: signed out (${waiting.length} waiting)`,
+      hint: kept,
+    };
+  }
+  if (queue.offline) {
+    return {
+      state: 'offline',
+      text: `Not saved: offline (${waiting.length} waiting)`,
+      hint: kept,
+    };
+  }
+  return { state: 'saving', text: 'Saving…', hint: kept };
+}
+
+const ICONS = {
+  saved: <Check aria-hidden className="size-3.5 text-success" />,
+  saving: <LoaderCircle aria-hidden className="size-3.5 animate-spin" />,
+  offline: <CloudOff aria-hidden className="size-3.5 text-warning" />,
+  refused: <TriangleAlert aria-hidden className="size-3.5 text-danger" />,
+} as const;
+
+/** Saved, saving, or not saved and why. Always in view. */
+export function SaveStatus() {
+  const queue = useQueue();
+  const { state, text, hint } = wording(queue);
+  return (
+    <span
+      role="status"
+      data-save-state={state}
+      title={hint}
+      className="inline-flex items-center gap-1.5 whitespace-nowrap text-[0.8125rem] text-muted-foreground"
+    >
+      {ICONS[state as keyof typeof ICONS]}
+      <span className={state === 'saved' || state === 'saving' ? undefined : 'text-foreground'}>
+        {text}
+      </span>
+    </span>
+  );
+}

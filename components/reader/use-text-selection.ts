@@ -1,0 +1,90 @@
+'use client';
+
+import { useEffect } from 'react';
+import { isCollapsed, rangeOf } from './model/selection';
+import { useReader } from './reader-context';
+
+/** A selection by touch counts once its handles have rested this long. Milliseconds. */
+const TOUCH_REST = 350;
+
+/** Keeps the browser's selection and the reader's the same, whichever moved. */
+export function useTextSelection(): void {
+  const { model, dom } = useReader();
+
+  useEffect(() => {
+    let touch = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const onSelectionChange = () => {
+      const read = dom.get()?.readSelection();
+      // A selection elsewhere (a field of the palette) leaves the text's as it was.
+      if (!read || document.activeElement?.matches('input, textarea')) return;
+      const known = model.selection.get();
+      if (known?.anchor === read.anchor && known.head === read.head) return;
+      if (touch) {
+        model.selecting.set(true);
+        clearTimeout(timer);
+        timer = setTimeout(() => model.selecting.set(false), TOUCH_REST);
+      }
+      model.selection.set(read);
+    };
+
+    /** With the mouse let go, the selection shows what a label would get. */
+    const onPointerUp = () => {
+      model.selecting.set(false);
+      const range = model.selectedRange();
+      const selection = model.selection.get();
+      if (touch || !range || !selection) return;
+      const backward = selection.head < selection.anchor;
+      model.selection.set(
+        backward
+          ? { anchor: range.end, head: range.start }
+          : { anchor: range.start, head: range.end },
+      );
+    };
+    const onPointerDown = (event: PointerEvent) => {
+      touch = event.pointerType === 'touch';
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest('[data-reader-text]')) {
+        if (!touch && event.button === 0) model.selecting.set(true);
+      } else if (target?.closest('[data-reader-page]') && !target.closest('[data-reader-part]')) {
+        model.selection.set(null);
+      }
+    };
+
+    /** A selection that the keyboard made, or that was snapped, is shown by the browser too. */
+    const onModelChange = () => {
+      const selection = model.selection.get();
+      const text = dom.get();
+      if (!selection || !text || model.selecting.get()) return;
+      if (document.activeElement === text.root) text.writeSelection(selection);
+    };
+    /** While a field has the focus, the browser shows no selection in the text: we do. */
+    const showSelection = () => {
+      if (typeof Highlight !== 'function' || !('highlights' in CSS)) return;
+      const selection = model.selection.get();
+      const range =
+        selection && !isCollapsed(selection) ? dom.get()?.range(rangeOf(selection)) : null;
+      if (range) CSS.highlights.set('sm-selection', new Highlight(range));
+      else CSS.highlights.delete('sm-selection');
+    };
+
+    document.addEventListener('selectionchange', onSelectionChange);
+    document.addEventListener('pointerup', onPointerUp);
+    document.addEventListener('pointercancel', onPointerUp);
+    document.addEventListener('pointerdown', onPointerDown);
+    const off = [
+      model.selection.subscribe(onModelChange),
+      model.selection.subscribe(showSelection),
+    ];
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('selectionchange', onSelectionChange);
+      document.removeEventListener('pointerup', onPointerUp);
+      document.removeEventListener('pointercancel', onPointerUp);
+      document.removeEventListener('pointerdown', onPointerDown);
+      for (const one of off) one();
+      if ('highlights' in CSS) CSS.highlights.delete('sm-selection');
+    };
+  }, [model, dom]);
+}
