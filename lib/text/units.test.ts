@@ -136,6 +136,35 @@ describe('extending and shrinking', () => {
   });
 });
 
+it('finds the same units as a segmenter over the whole text', () => {
+  fc.assert(
+    fc.property(anyText, fc.constantFrom(...UNITS), (text, unit) => {
+      const units = createTextUnits(text, 'fr');
+      const map = createOffsetMap(text);
+      for (const { index, segment } of new Intl.Segmenter('fr', { granularity: unit }).segment(
+        text,
+      )) {
+        const found = units.unitAt(unit, map.toCodePoint(index));
+        expect(found && map.toUtf16(found.start)).toBe(index);
+        // Sentences let go of the white space that ends them.
+        const kept = unit === 'sentence' && segment.trim() !== '' ? segment.trimEnd() : segment;
+        expect(found && map.toUtf16(found.end)).toBe(index + kept.length);
+      }
+    }),
+  );
+});
+
+it('moves through half a million characters without delay', () => {
+  const units = createTextUnits(
+    'Nobody knew what was said 😀 that day. The end.\n\n'.repeat(10_000),
+  );
+  let at = 250_000;
+  const started = performance.now();
+  for (let step = 0; step < 500; step += 1) at = units.next('word', at);
+  expect(performance.now() - started).toBeLessThan(2000);
+  expect(at).toBeGreaterThan(251_000);
+});
+
 it('reads on with a malformed language tag', () => {
   expect(createTextUnits('a b', 'not a tag!').next('word', 0)).toBe(2);
 });

@@ -39,20 +39,20 @@ const BLANK = /^\s*$/u;
 
 /**
  * Prepares one text. `language` is a BCP 47 tag; an unknown or malformed one falls back to the root
- * rules of Unicode (UAX #29). Segments are looked up around the asked place only, so a long text
- * costs no more than a short one.
+ * rules of Unicode (UAX #29). Only the line around the asked place is segmented, so a long text costs
+ * no more than a short one.
  */
 export function createTextUnits(text: string, language?: string): TextUnits {
   const map = createOffsetMap(text);
   const segments = {
-    grapheme: createSegmenter(language, 'grapheme').segment(text),
-    word: createSegmenter(language, 'word').segment(text),
-    sentence: createSegmenter(language, 'sentence').segment(text),
+    grapheme: segmentByLine(text, createSegmenter(language, 'grapheme')),
+    word: segmentByLine(text, createSegmenter(language, 'word')),
+    sentence: segmentByLine(text, createSegmenter(language, 'sentence')),
   };
 
   /** The unit that holds the UTF-16 position; null at the end of the text. */
   const rawAt = (unit: TextUnit, position: number): RawUnit | null => {
-    const found = segments[unit].containing(position);
+    const found = segments[unit](position);
     if (!found) return null;
     const start = found.index;
     const end = start + found.segment.length;
@@ -63,7 +63,7 @@ export function createTextUnits(text: string, language?: string): TextUnits {
     return { start, end: solid ? start + found.segment.trimEnd().length : end, solid };
   };
   const nextSegmentStart = (unit: TextUnit, position: number): number => {
-    const found = segments[unit].containing(position);
+    const found = segments[unit](position);
     return found ? found.index + found.segment.length : text.length;
   };
 
@@ -75,7 +75,7 @@ export function createTextUnits(text: string, language?: string): TextUnits {
   const backwardStart = (unit: TextUnit, position: number): number => {
     let at = position;
     while (at > 0) {
-      const found = segments[unit].containing(at - 1);
+      const found = segments[unit](at - 1);
       if (!found) return 0;
       at = found.index;
       if (rawAt(unit, at)?.solid) return at;
@@ -96,7 +96,7 @@ export function createTextUnits(text: string, language?: string): TextUnits {
   const backwardEnd = (unit: TextUnit, position: number): number => {
     let at = position;
     while (at > 0) {
-      const segment = segments[unit].containing(at - 1);
+      const segment = segments[unit](at - 1);
       if (!segment) return 0;
       const found = rawAt(unit, segment.index);
       if (found?.solid && found.end < position) return found.end;
@@ -160,6 +160,38 @@ export function createTextUnits(text: string, language?: string): TextUnits {
           : { start: next(unit, start), end };
       return moved.start < moved.end ? moved : range;
     },
+  };
+}
+
+interface FoundSegment {
+  /** UTF-16, from the start of the text. */
+  readonly index: number;
+  readonly segment: string;
+  readonly isWordLike?: boolean;
+}
+
+/**
+ * Looks segments up line by line: by UAX #29 no grapheme, word or sentence reaches beyond a line
+ * feed, and a segmenter's look-up takes time in proportion to its whole text. The line last asked
+ * about is kept, since carets move step by step.
+ */
+function segmentByLine(
+  text: string,
+  segmenter: Intl.Segmenter,
+): (position: number) => FoundSegment | undefined {
+  let start = 0;
+  let end = 0;
+  let line = segmenter.segment('');
+  return (position) => {
+    if (position >= text.length) return undefined;
+    if (position < start || position >= end) {
+      start = position === 0 ? 0 : text.lastIndexOf('\n', position - 1) + 1;
+      const feed = text.indexOf('\n', position);
+      end = feed < 0 ? text.length : feed + 1;
+      line = segmenter.segment(text.slice(start, end));
+    }
+    const found = line.containing(position - start);
+    return found && { ...found, index: found.index + start };
   };
 }
 
