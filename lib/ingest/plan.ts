@@ -1,0 +1,281 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { MappedType } from '@/lib/codebook/rules';
+import type { CodebookDocument, Target } from '@/lib/codebook/schema';
+import type { Fragment } from '@/lib/text/fragments';
+import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
+import { hashAnnotation, hashComposite, hashRelation } from './content-hash';
+import type {
+  IncomingAnnotation,
+  IncomingCoding,
+  IncomingComposite,
+  JsonValue,
+  Rejection,
+  RejectionKind,
+} from './schema';
+import { fitAttributes, mapRelationType, mapType, roleFor } from './type-mapping';
+
+/** What is already stored in a coding, by what it says. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly hash: string;
+  readonly externalId: string | null;
+}
+
+/** One annotation to be stored, with its first revision. */
+export interface AnnotationRow {
+  readonly id: string;
+  readonly revisionId: string;
+  readonly codingId: string;
+  readonly versionId: string;
+  readonly authorId: string;
+  readonly kind: Target;
+  readonly codeKey: string;
+  readonly externalRef: Readonly<Record<string, JsonValue>>;
+  readonly attributes: Readonly<Record<string, JsonValue>>;
+  readonly confidence: number | null;
+  readonly memo: string | null;
+  readonly fragments: readonly (Fragment & { readonly quote: string })[];
+  readonly members: readonly { readonly role: string; readonly annotationId: string }[];
+}
+
+export interface RelationRow {
+  readonly id: string;
+  readonly revisionId: string;
+  readonly codingId: string;
+  readonly authorId: string;
+  readonly typeKey: string;
+  readonly from: string;
+  readonly to: string;
+  readonly memo: string | null;
+  readonly externalRef: Readonly<Record<string, JsonValue>>;
+}
+
+/** What a batch's codings come to. */
+export class CodingPlan {
+  readonly annotations: AnnotationRow[] = [];
+  readonly relations: RelationRow[] = [];
+  readonly rejections: Rejection[] = [];
+  readonly unknownTypes = new Map<string, number>();
+  readonly counts = {
+    annotations: { created: 0, unchanged: 0 },
+    relations: { created: 0, unchanged: 0 },
+  };
+  private readonly mapped = new Map<string, MappedType | string>();
+
+  constructor(readonly document: CodebookDocument) {}
+
+  /** The code of a type for a use; asked once for each. */
+  map(type: string, target: Target): MappedType | string {
+    const key = `${target} ${type}`;
+    const known = this.mapped.get(key) ?? mapType(this.document, type, target);
+    this.mapped.set(key, known);
+    return known;
+  }
+}
+
+/** Where a coding of a file goes. */
+export interface CodingPlace {
+  readonly codingId: string;
+  readonly versionId: string;
+  readonly coderId: string;
+  readonly text: string;
+  readonly storedAnnotations: readonly StoredRecord[];
+  readonly storedRelations: readonly StoredRecord[];
+}
+
+/** Adds one coding to the plan: what is new becomes rows, what is there already is counted. */
+export function planCoding(plan: CodingPlan, coding: IncomingCoding, place: CodingPlace): void {
+  new CodingPlanner(plan, coding, place).run();
+}
+
+/** What a record of the file has become. */
+interface Planned {
+  readonly id: string;
+  readonly hash: string;
+  readonly codeKey: string;
+  readonly kind: Target;
+}
+
+class CodingPlanner {
+  private readonly text: OffsetMap;
+  private readonly planned = new Map<string, Planned>();
+  private readonly stored: StoredIndex;
+  private readonly hashOf = (externalId: string) => this.planned.get(externalId)?.hash;
+
+  constructor(
+    private readonly plan: CodingPlan,
+    private readonly coding: IncomingCoding,
+    private readonly place: CodingPlace,
+  ) {
+    this.text = createOffsetMap(place.text);
+    this.stored = new StoredIndex(place.storedAnnotations);
+  }
+
+  run(): void {
+    for (const annotation of this.coding.annotations) this.addAnnotation(annotation);
+    for (const composite of this.coding.composites) this.addComposite(composite);
+    this.addRelations();
+  }
+
+  private refuse(line: number, kind: RejectionKind, reason: string): void {
+    this.plan.rejections.push({ file: this.coding.file, line, kind, reason });
+  }
+
+  private addAnnotation(annotation: IncomingAnnotation): void {
+    const { type, kind, line, externalId } = annotation;
+    const mapped = this.plan.map(type, kind);
+    if (typeof mapped === 'string') {
+      // A trigger that no event uses: its code joins passages, of which there are none.
+      const alone = kind === 'span' ? this.plan.map(type, 'composite') : mapped;
+      if (typeof alone !== 'string') this.addLoneTrigger(annotation);
+      else this.refuseType(type, line, `${externalId}: ${mapped}`);
+      return;
+    }
+    const hash = hashAnnotation(annotation);
+    this.store(annotation, mapped, kind, hash, [], { annotations: 1, relations: 0 });
+  }
+
+  private addLoneTrigger(annotation: IncomingAnnotation): void {
+    const { kind: _, ...common } = annotation;
+    this.addComposite({ ...common, members: [], counts: { annotations: 1, relations: 0 } });
+  }
+
+  private addComposite(composite: IncomingComposite): void {
+    const { type, line, externalId, counts } = composite;
+    const mapped = this.plan.map(type, 'composite');
+    if (typeof mapped === 'string') {
+      const asSpan = this.plan.map(type, 'span');
+      if (typeof asSpan === 'string' || composite.fragments.length === 0) {
+        this.refuseType(type, line, `${externalId}: ${mapped}`);
+        return;
+      }
+      // The trigger can be kept; what the event joins cannot.
+      const { members: _, counts: __, ...common } = composite;
+      if (counts.relations > 0) this.refuse(line, 'relation', `${externalId}: ${mapped}`);
+      if (counts.annotations > 0) this.addAnnotation({ ...common, kind: 'span' });
+      return;
+    }
+    const members: { role: string; annotationId: string }[] = [];
+    for (const member of composite.members) {
+      const target = this.planned.get(member.targetExternalId);
+      const named = `${externalId}: ${member.role}:${member.targetExternalId} was left out,`;
+      if (!target) {
+        this.refuse(line, 'relation', `${named} that record was not loaded.`);
+        continue;
+      }
+      const taken = members.map(({ role }) => role);
+      const role =
+        target.kind === 'span' ? roleFor(mapped.code, member, target.codeKey, taken) : null;
+      if (role) members.push({ role, annotationId: target.id });
+      else this.refuse(line, 'relation', `${named} “${target.codeKey}” has no place in it.`);
+    }
+    const hash = hashComposite(composite, this.hashOf);
+    this.store(composite, mapped, 'composite', hash, members, counts);
+  }
+
+  private store(
+    given: Omit<IncomingAnnotation, 'kind'>,
+    { code, attributes: implied }: MappedType,
+    kind: Target,
+    hash: string,
+    members: AnnotationRow['members'],
+    counts: IncomingComposite['counts'],
+  ): void {
+    const known = this.stored.take(hash, given.externalId);
+    const outcome = known === null ? 'created' : 'unchanged';
+    this.plan.counts.annotations[outcome] += counts.annotations;
+    this.plan.counts.relations[outcome] += counts.relations;
+    const id = known ?? uuidv7();
+    this.planned.set(given.externalId, { id, hash, codeKey: code.key, kind });
+    if (known !== null) return;
+
+    const fit = fitAttributes(this.plan.document, code, { ...implied, ...given.attributes });
+    for (const problem of fit.problems) {
+      this.refuse(given.line, 'attribute', `${given.externalId}: ${problem}`);
+    }
+    this.plan.annotations.push({
+      id,
+      revisionId: uuidv7(),
+      codingId: this.place.codingId,
+      versionId: this.place.versionId,
+      authorId: this.place.coderId,
+      kind,
+      codeKey: code.key,
+      externalRef: { ...given.externalRef, hash },
+      attributes: fit.values,
+      confidence: given.confidence,
+      memo: given.memo,
+      fragments: given.fragments.map(({ start, end }) => ({
+        start,
+        end,
+        quote: this.text.slice(start, end),
+      })),
+      members,
+    });
+  }
+
+  private refuseType(type: string, line: number, reason: string): void {
+    this.plan.unknownTypes.set(type, (this.plan.unknownTypes.get(type) ?? 0) + 1);
+    this.refuse(line, 'annotation', reason);
+  }
+
+  private addRelations(): void {
+    const stored = new StoredIndex(this.place.storedRelations);
+    for (const relation of this.coding.relations) {
+      const { externalId, type, line } = relation;
+      const from = this.planned.get(relation.fromExternalId);
+      const to = this.planned.get(relation.toExternalId);
+      const definition = mapRelationType(this.plan.document, type);
+      if (!from || !to) {
+        this.refuse(line, 'relation', `${externalId}: what it joins was not loaded.`);
+      } else if (!definition) {
+        this.refuse(
+          line,
+          'relation',
+          `${externalId}: the codebook has no relation type “${type}”.`,
+        );
+      } else if (from.id === to.id) {
+        this.refuse(line, 'relation', `${externalId} joins a record with itself.`);
+      } else if (!definition.from.includes(from.codeKey) || !definition.to.includes(to.codeKey)) {
+        const what = `“${from.codeKey}” with “${to.codeKey}”`;
+        this.refuse(line, 'relation', `${externalId}: “${definition.key}” cannot join ${what}.`);
+      } else {
+        const hash = hashRelation(relation, this.hashOf);
+        const known = stored.take(hash, externalId);
+        this.plan.counts.relations[known === null ? 'created' : 'unchanged'] += 1;
+        if (known !== null) continue;
+        this.plan.relations.push({
+          id: uuidv7(),
+          revisionId: uuidv7(),
+          codingId: this.place.codingId,
+          authorId: this.place.coderId,
+          typeKey: definition.key,
+          from: from.id,
+          to: to.id,
+          memo: relation.memo,
+          externalRef: { ...relation.externalRef, hash },
+        });
+      }
+    }
+  }
+}
+
+/** Stored records by content; each is taken once, that of the same name first. */
+class StoredIndex {
+  private readonly byHash = new Map<string, StoredRecord[]>();
+
+  constructor(stored: readonly StoredRecord[]) {
+    for (const record of stored) {
+      const same = this.byHash.get(record.hash);
+      if (same) same.push(record);
+      else this.byHash.set(record.hash, [record]);
+    }
+  }
+
+  take(hash: string, externalId: string): string | null {
+    const same = this.byHash.get(hash);
+    if (!same || same.length === 0) return null;
+    const named = same.findIndex((record) => record.externalId === externalId);
+    return same.splice(Math.max(named, 0), 1)[0]?.id ?? null;
+  }
+}
