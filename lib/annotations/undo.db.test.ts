@@ -169,6 +169,40 @@ describe('undo and redo', () => {
 });
 
 describe('insertRevision', () => {
+  it('races with the coder for the number: one of both is stored, the other is told', async () => {
+    const world = await makeWorld(db);
+    for (const words of ['Critics', 'doubt', 'Nobody', 'said']) {
+      const made = await mark(world, 'source', words);
+      const amend = inProject(world.ben, 'review.decide', async (tx) => {
+        const stored = (await loadAnnotations(tx, [{ id: made.id, no: 1 }])).get(made.id);
+        if (!stored) return err('not_found', 'gone');
+        const { kind, codingId, articleVersionId, snapshot } = stored;
+        const revision = { annotationId: made.id, kind, codingId, articleVersionId, revisionNo: 2 };
+        const after = { ...snapshot, memo: 'reviewer' };
+        return ok(
+          await insertRevision(tx, { ...revision, authorId: world.ben.userId, snapshot: after }),
+        );
+      });
+      const change = changeAnnotation(world.ana, {
+        ...base(world),
+        annotationId: made.id,
+        expectedNo: 1,
+        memo: 'coder',
+      });
+      const [amended, changed] = await Promise.all([amend, change]);
+      const reviewerWon = unwrap(amended) !== null;
+      expect(changed.ok).toBe(!reviewerWon);
+      if (reviewerWon) {
+        expect(changed).toMatchObject({
+          error: {
+            code: 'stale_version',
+            details: { theirs: { revisionNo: 2, memo: 'reviewer' } },
+          },
+        });
+      }
+    }
+  });
+
   it('answers null when another writer took the number', async () => {
     const world = await makeWorld(db);
     const made = await mark(world, 'source', 'Critics');
