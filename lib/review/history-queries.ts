@@ -2,11 +2,11 @@ import { getAnnotationRevisions } from '@/lib/annotations/queries';
 import { loadAnnotations } from '@/lib/annotations/store';
 import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
-import { listEvents } from '@/lib/provenance/queries';
-import { EVERY_EVENT, type EventLine } from '@/lib/provenance/schema';
+import { readHistory } from '@/lib/provenance/queries';
+import { EVERY_EVENT } from '@/lib/provenance/schema';
 import { err, ok, type Result } from '@/lib/result/result';
 import { readDecisions, readThreads } from './reads';
-import type { AnnotationHistoryDto, MemberDto } from './schema';
+import type { AnnotationHistoryDto, ArticleHistoryDto, MemberDto } from './schema';
 
 /** Everything that ever happened to one annotation, deleted or not. Error: `not_found`. */
 export async function getAnnotationHistory(
@@ -65,30 +65,6 @@ export async function readMembers(
       },
     ]),
   );
-}
-
-/** Where an article came from. Times in ISO 8601, UTC. */
-export interface ArticleOrigin {
-  readonly versionNo: number;
-  readonly storedAt: string;
-  readonly format: string | null;
-  readonly sourceName: string;
-  readonly importedBy: string | null;
-  readonly textSha256: string;
-}
-
-export interface ArticleHistoryDto {
-  readonly articleId: string;
-  readonly title: string;
-  readonly language: string | null;
-  readonly direction: 'ltr' | 'rtl';
-  /** Newest first. */
-  readonly origins: readonly ArticleOrigin[];
-  readonly events: readonly EventLine[];
-  /** Pass as `before` for older events; null when there are none. */
-  readonly next: number | null;
-  /** The annotations that the events tell of, as they are now. */
-  readonly annotations: Readonly<Record<string, MemberDto>>;
 }
 
 const EVENTS_A_PAGE = 100;

@@ -6,6 +6,7 @@ import {
   memberSchema,
   type RevisionDto,
 } from '@/lib/annotations/schema';
+import type { EventLine } from '@/lib/provenance/schema';
 import type { ReviewMove } from './rules';
 
 const uuid = z.uuid();
@@ -238,4 +239,28 @@ export interface AnnotationHistoryDto {
   readonly decisions: readonly DecisionDto[];
   readonly threads: readonly ThreadDto[];
   readonly members: Readonly<Record<string, MemberDto>>;
+}
+
+/** Where an article came from. Times in ISO 8601, UTC. */
+export interface ArticleOrigin {
+  readonly versionNo: number;
+  readonly storedAt: string;
+  readonly format: string | null;
+  readonly sourceName: string;
+  readonly importedBy: string | null;
+  readonly textSha256: string;
+}
+
+export interface ArticleHistoryDto {
+  readonly articleId: string;
+  readonly title: string;
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl';
+  /** Newest first. */
+  readonly origins: readonly ArticleOrigin[];
+  readonly events: readonly EventLine[];
+  /** Pass as `before` for older events; null when there are none. */
+  readonly next: number | null;
+  /** The annotations that the events tell of, as they are now. */
+  readonly annotations: Readonly<Record<string, MemberDto>>;
 }

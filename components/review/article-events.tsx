@@ -1,0 +1,179 @@
+import Link from 'next/link';
+import { z } from 'zod';
+import { CodeMark } from '@/components/reader/code-mark';
+import type { CodebookView } from '@/components/reader/model/codebook-view';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { formatUtc } from '@/components/ui/time-format';
+import { attributesSchema } from '@/lib/annotations/schema';
+import type { EventLine } from '@/lib/provenance/schema';
+import { type Comparable, describeChanges } from '@/lib/review/changes';
+import type { ArticleHistoryDto, MemberDto } from '@/lib/review/schema';
+import { shortenQuote } from '@/lib/text/quote';
+import { type ChangeContext, ChangeList } from './change-list';
+import { Words } from './timeline-list';
+
+const snapshotSchema = z.object({
+  codeKey: z.string(),
+  attributes: attributesSchema,
+  confidence: z.number().nullable(),
+  memo: z.string().nullable(),
+  deleted: z.boolean(),
+  fragments: z.array(z.object({ start: z.number(), end: z.number(), quote: z.string() })),
+  members: z.array(
+    z.object({
+      role: z.enum(['source', 'cue', 'content', 'content2']),
+      annotationId: z.string(),
+    }),
+  ),
+});
+
+/** The parts of an event's payload that this page tells; anything else is left out. */
+const payloadSchema = z.object({
+  reason: z.string().nullish().catch(null),
+  body: z.string().optional().catch(undefined),
+  operation: z.object({ label: z.string() }).optional().catch(undefined),
+  before: snapshotSchema.nullish().catch(null),
+  after: snapshotSchema.nullish().catch(null),
+});
+
+const WORDS: Readonly<Record<string, string>> = {
+  'coding.started': 'began to code the article',
+  'coding.submitted': 'submitted the coding',
+  'coding.reopened': 'reopened the coding',
+  'annotation.created': 'marked',
+  'annotation.changed': 'changed',
+  'annotation.deleted': 'deleted',
+  'annotation.restored': 'brought back',
+  'relation.created': 'linked two annotations',
+  'relation.changed': 'changed a link',
+  'relation.deleted': 'removed a link',
+  'relation.restored': 'brought back a link',
+  'operation.undone': 'undid',
+  'operation.redone': 'redid',
+  'review.accepted': 'accepted',
+  'review.amended': 'amended',
+  'review.rejected': 'rejected',
+  'review.asked': 'asked about',
+  'review.contested': 'contested the review of',
+  'thread.opened': 'opened a thread about',
+  'thread.commented': 'replied about',
+  'thread.resolved': 'resolved the thread about',
+  'thread.reopened': 'reopened the thread about',
+};
+
+const QUOTE_LENGTH = 140;
+
+interface Props {
+  projectId: string;
+  history: ArticleHistoryDto;
+  codebook: CodebookView;
+}
+
+/** What happened to an article and its annotations, newest first, day by day. */
+export function ArticleEvents({ projectId, history, codebook }: Props) {
+  const days = new Map<string, EventLine[]>();
+  for (const event of history.events) {
+    const day = event.at.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), event]);
+  }
+  return [...days].map(([day, events]) => (
+    <section key={day} aria-label={day} className="mb-8">
+      <h3 className="mb-3 border-b pb-1 font-medium text-muted-foreground text-sm tabular">
+        {day} (UTC)
+      </h3>
+      <ol className="grid gap-4">
+        {events.map((event) => (
+          <EventItem key={event.seq} {...{ projectId, event, history, codebook }} />
+        ))}
+      </ol>
+    </section>
+  ));
+}
+
+function EventItem({
+  projectId,
+  event,
+  history,
+  codebook,
+}: Props & {
+  event: EventLine;
+}) {
+  const payload = payloadSchema.safeParse(event.payload).data;
+  const annotation = history.annotations[event.annotationId ?? ''];
+  const changes =
+    payload?.before && payload.after && !payload.before.deleted && !payload.after.deleted
+      ? describeChanges(payload.before satisfies Comparable, payload.after)
+      : null;
+  const context: ChangeContext = {
+    codebook,
+    codeKey: payload?.after?.codeKey ?? annotation?.codeKey ?? '',
+    language: history.language,
+    direction: history.direction,
+    members: history.annotations,
+  };
+  const said = payload?.reason ?? payload?.body;
+  return (
+    <li className="grid gap-1.5 sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:gap-4">
+      <p className="text-muted-foreground text-xs leading-6 tabular">
+        <time dateTime={event.at} title={formatUtc(new Date(event.at))}>
+          {event.at.slice(11, 19)}
+        </time>{' '}
+        <span title={`Event ${event.seq}, SHA-256 ${event.hash}`}>#{event.seq}</span>
+        <span className="block">
+          <RelativeTime value={event.at} />
+        </span>
+      </p>
+      <div className="grid min-w-0 gap-1.5">
+        <p className="text-sm leading-6">
+          <strong className="font-semibold">{event.actorName ?? 'The command line'}</strong>{' '}
+          {WORDS[event.type] ?? event.type}
+          {event.type.startsWith('operation.') && payload?.operation
+            ? ` “${payload.operation.label}” on`
+            : ''}
+        </p>
+        {event.annotationId && annotation ? (
+          <AnnotationLink
+            href={`/projects/${projectId}/annotations/${event.annotationId}`}
+            {...{ annotation, codebook, history }}
+          />
+        ) : null}
+        {changes && changes.length > 0 ? <ChangeList changes={changes} context={context} /> : null}
+        {said ? <Words text={said} /> : null}
+      </div>
+    </li>
+  );
+}
+
+function AnnotationLink({
+  href,
+  annotation,
+  codebook,
+  history,
+}: {
+  href: string;
+  annotation: MemberDto;
+  codebook: CodebookView;
+  history: ArticleHistoryDto;
+}) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="flex min-w-0 items-start gap-2 rounded text-sm hover:underline"
+    >
+      <CodeMark codebook={codebook} codeKey={annotation.codeKey} />
+      <span className="min-w-0">
+        <span className="font-medium">{codebook.nameOf(annotation.codeKey)}</span>{' '}
+        {annotation.quote ? (
+          <span
+            lang={history.language ?? undefined}
+            dir={history.direction}
+            className="break-words font-serif text-[0.9375rem]"
+          >
+            {shortenQuote(annotation.quote, QUOTE_LENGTH)}
+          </span>
+        ) : null}
+      </span>
+    </Link>
+  );
+}
