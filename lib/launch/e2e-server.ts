@@ -2,11 +2,13 @@
  * The product for the browser tests: built pages, a database of its own on the test server, the demo
  * project. Started as a child process; tells its parent where it is, and ends with it.
  */
+import { rm } from 'node:fs/promises';
 import { closeConnections, connectTo } from '@/lib/db/client';
 import { freePort } from '@/lib/db/embedded';
+import { fromRoot } from '@/lib/db/paths';
 import { acquireTestServer } from '@/lib/db/test-server';
 import { cloneTemplate, dropClone } from '@/lib/db/test-template';
-import { buildIfChanged } from './build';
+import { actionsKey, buildIfChanged } from './build';
 import { startWebServer } from './web-server';
 
 /** What the browser tests are told. */
@@ -21,6 +23,10 @@ async function run(): Promise<void> {
     process.once('disconnect', resolve);
     process.once('SIGTERM', resolve);
   });
+  // The same build as the user's own, but nothing else of theirs.
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionsKey();
+  const dataDir = fromRoot('.sourcemark', `e2e-${process.pid}`);
+  process.env.SOURCEMARK_DATA_DIR = dataDir;
   const database = await acquireTestServer();
   const clone = await cloneTemplate(database);
   try {
@@ -48,6 +54,7 @@ async function run(): Promise<void> {
   } finally {
     await dropClone(database, clone.name);
     await database.release();
+    await rm(dataDir, { recursive: true, force: true });
   }
 }
 
