@@ -52,6 +52,7 @@ const refSchema = z.looseObject({
   trigger: z.string().optional(),
   type: z.string().optional(),
   ranges: z.string().optional(),
+  roles: z.array(z.string()).optional(),
   normalisations: z.array(z.string()).optional(),
 });
 
@@ -67,6 +68,7 @@ export function readExternalRef(stored: unknown): ExportExternalRef | null {
     trigger: trigger ?? null,
     type: type ?? null,
     ranges: parsed.data.ranges === undefined ? null : readRanges(parsed.data.ranges),
+    roles: parsed.data.roles ?? [],
     normalisations: parsed.data.normalisations ?? [],
   };
 }

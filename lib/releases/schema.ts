@@ -48,6 +48,8 @@ export interface ExportExternalRef {
   readonly type: string | null;
   /** Where the file's own ranges stood in another order, or touched: those. Code points. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[] | null;
+  /** For a brat event: its arguments as the file has them (`Source:T3`), in its order. */
+  readonly roles: readonly string[];
   /** brat normalisations (`Reference Wikidata:Q95`), kept for the way out. */
   readonly normalisations: readonly string[];
 }

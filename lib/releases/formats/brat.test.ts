@@ -119,14 +119,16 @@ const brat = (id: string, trigger: string | null = null, type: string | null = n
   trigger,
   type,
   ranges: null,
+  roles: [],
   normalisations: [],
 });
 
-function annOf(annotations: ExportAnnotation[], more: Partial<ExportArticle> = {}) {
+function annOf(annotations: ExportAnnotation[], more: Partial<ExportArticle> = {}, strict = true) {
   const writer = createBratWriter();
   const files = writeAll(writer, [{ ...article, annotations, ...more }]);
   const ann = files.get('one_4b22.ann') ?? '';
-  return { ann, read: readStrictBrat(ann, article.text), ...writer.report(), files };
+  const read = readStrictBrat(strict ? ann : '', article.text);
+  return { ann, read, ...writer.report(), files };
 }
 
 describe('brat', () => {
@@ -241,6 +243,72 @@ describe('brat', () => {
     expect(read.notes.map(({ type, text }) => [type, text])).toEqual([
       ['AnnotatorNotes', 'a b'],
       ['SourcemarkAttributes', '{"note":"two words"}'],
+    ]);
+  });
+
+  test('roles, ranges, normalisations and equivalences come out as they came in', () => {
+    const ref = (id: string, more = {}) => ({ ...brat(id), ...more });
+    const { ann } = annOf(
+      [
+        {
+          ...base,
+          id: 's',
+          kind: 'span',
+          code: 'source',
+          fragments: [cut(0, 3), cut(6, 10)],
+          externalRef: ref('T1', {
+            ranges: [
+              { start: 6, end: 10 },
+              { start: 0, end: 3 },
+            ],
+            normalisations: ['Reference Wikidata:Q95'],
+          }),
+        },
+        {
+          ...base,
+          id: 'c',
+          kind: 'span',
+          code: 'attribution',
+          fragments: [cut(11, 14)],
+          externalRef: ref('T2'),
+        },
+        {
+          ...base,
+          id: 'e',
+          kind: 'composite',
+          code: 'attribution',
+          fragments: [cut(11, 14)],
+          members: [
+            { role: 'source', annotationId: 's' },
+            { role: 'content', annotationId: 'c' },
+          ],
+          externalRef: ref('E3', { trigger: 'T2', roles: ['Source:T2', 'Content:T1'] }),
+        },
+      ],
+      {
+        relations: ['s', 'c'].map((to, i) => ({
+          id: `r${i}`,
+          revision: 1,
+          type: 'Equiv',
+          externalType: null,
+          from: 'e',
+          to,
+          attributes: {},
+          memo: null,
+          coder,
+          createdAt: '2026-01-01T00:00:00Z',
+          externalRef: ref(`*7.${i + 1}`),
+        })),
+      },
+      false,
+    );
+    expect(ann.split('\n')).toEqual([
+      'T1\tsource 6 10;0 3\tsaid “No',
+      'T2\tattribution 11 14\t👩‍👩',
+      'E3\tattribution:T2 Source:T2 Content:T1',
+      '*\tEquiv E3 T1 T2',
+      'N1\tReference T1 Wikidata:Q95\t“No said',
+      '',
     ]);
   });
 

@@ -7,6 +7,7 @@ import {
   bratOffsets,
   createIds,
   createRoleNamer,
+  isBratName,
   noteText,
   splitAtLineBreaks,
   splitAttributes,
@@ -146,26 +147,49 @@ function annFile(
   }
 
   const eventLines = events.map(({ one, type, record, trigger }) => {
-    const roleName = createRoleNamer();
-    const roles: string[] = [];
-    let line = `${record}\t${type}:${trigger}`;
+    const members: { role: string; ref: string | null; target: string }[] = [];
     for (const { role, annotationId } of one.members) {
       const target = records.get(annotationId);
-      if (target === undefined) {
-        losses.add('member_not_exported');
-        continue;
-      }
-      const name = roleName(role);
-      roles.push(name);
-      line += ` ${name}:${target}`;
+      const member = byId.get(annotationId);
+      if (target === undefined || !member) losses.add('member_not_exported');
+      else members.push({ role, ref: wanted(member), target });
     }
-    types.event(type, roles);
-    return `${line}\n`;
+    const args = argumentsOf(one, members);
+    types.event(
+      type,
+      args.map(([role]) => role),
+    );
+    return `${record}\t${type}:${trigger}${args.map(([role, id]) => ` ${role}:${id}`).join('')}\n`;
   });
 
   const relationLines = relationsOf(article, records, context);
   const lines = [...textLines, ...eventLines, ...relationLines, ...details(written, context)];
   return { data: lines.join(''), records };
+}
+
+/**
+ * An event's arguments. One that came from a file and still joins the same records keeps the roles
+ * and the order that it had there; else roles are named and numbered as brat does.
+ */
+function argumentsOf(
+  event: ExportAnnotation,
+  members: readonly { role: string; ref: string | null; target: string }[],
+): (readonly [role: string, id: string])[] {
+  const inFile = event.externalRef?.roles.map((pair) => pair.split(':') as [string, string]) ?? [];
+  const kept = inFile.flatMap(([role, ref]) => {
+    const member = members.find((one) => one.ref === ref);
+    return member ? [[role, member.target] as const] : [];
+  });
+  const untouched =
+    fromBrat(event) &&
+    event.revision === 1 &&
+    kept.length === members.length &&
+    new Set(kept.map(([, target]) => target)).size === kept.length &&
+    new Set(kept.map(([role]) => role)).size === kept.length &&
+    kept.every(([role]) => isBratName(role));
+  if (untouched) return kept;
+  const roleName = createRoleNamer();
+  return members.map(({ role, target }) => [roleName(role), target] as const);
 }
 
 function triggerKey(
