@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -18,6 +18,10 @@ export interface Download {
   readonly body: ReadableStream<Uint8Array>;
 }
 
+const PREFIX = 'sourcemark-download-';
+/** No download takes this long. */
+const ABANDONED_MS = 24 * 60 * 60 * 1000;
+
 /** Who has an export being prepared in this process: one at a time each. */
 const preparing = new Set<string>();
 
@@ -35,7 +39,20 @@ export async function prepareDownload(
     return err('rate_limited', 'Your earlier export is still being prepared. Try again after it.');
   }
   preparing.add(actor.userId);
-  const folder = await mkdtemp(path.join(tmpdir(), 'sourcemark-download-'));
+  try {
+    return await prepare(actor, request, signal);
+  } finally {
+    preparing.delete(actor.userId);
+  }
+}
+
+async function prepare(
+  actor: UserActor,
+  request: ExportRequest,
+  signal: AbortSignal,
+): Promise<Result<Download>> {
+  await sweep();
+  const folder = await mkdtemp(path.join(tmpdir(), PREFIX));
   const discard = () => rm(folder, { recursive: true, force: true });
   try {
     const made = await exportDataset(actor, request, createFolderSink(folder), { signal });
@@ -47,8 +64,17 @@ export async function prepareDownload(
   } catch (error) {
     await discard();
     throw error;
-  } finally {
-    preparing.delete(actor.userId);
+  }
+}
+
+/** Removes what a crash, or a response that nobody ever read, left behind. */
+async function sweep(): Promise<void> {
+  const before = Date.now() - ABANDONED_MS;
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const folder = path.join(tmpdir(), name);
+    const info = await stat(folder).catch(() => null);
+    if (info && info.mtimeMs < before) await rm(folder, { recursive: true, force: true });
   }
 }
 
