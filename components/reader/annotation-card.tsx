@@ -103,7 +103,7 @@ export function AnnotationCard({
           <span
             dir={model.data.article.direction}
             lang={model.data.article.language ?? undefined}
-            className="mt-1 line-clamp-2 block font-serif text-[0.9375rem] text-foreground/90 leading-snug"
+            className="mt-1 line-clamp-2 block text-start font-serif text-[0.9375rem] text-foreground/90 leading-snug"
           >
             {shortened(quoteOf(head), QUOTE_LENGTH)}
           </span>

@@ -45,7 +45,8 @@ interface FieldProps {
   onChange: (value: Value | null) => void;
 }
 
-function AttributeField({ definition, value, editable, onChange }: FieldProps) {
+/** One attribute of a code; `onChange` gets null when it is emptied. */
+export function AttributeField({ definition, value, editable, onChange }: FieldProps) {
   const label = definition.required ? `${definition.name.en} (required)` : definition.name.en;
   switch (definition.kind) {
     case 'choice':

@@ -4,7 +4,7 @@ import { cn } from '@/components/ui/cn';
 import type { AnnotationDto } from '@/lib/annotations/schema';
 import { onCardKeyDown } from './annotation-card';
 import { codeStyle } from './code-mark';
-import { isSourceAbsent, quoteOf, shortened } from './model/describe';
+import { isSourceAbsent, quoted, quoteOf, shortened } from './model/describe';
 import { useReader, useSignal } from './reader-context';
 
 const ORDER = ['source', 'cue', 'content', 'content2'] as const;
@@ -62,13 +62,13 @@ export function AttributionParts({
               dir={model.data.article.direction}
               lang={model.data.article.language ?? undefined}
               className={cn(
-                'line-clamp-2 font-serif text-[0.9375rem] leading-snug',
+                'line-clamp-2 text-start font-serif text-[0.9375rem] leading-snug',
                 role === 'source' && 'font-semibold',
-                role === 'cue' && 'italic',
+                role === 'cue' && 'ltr:italic',
               )}
             >
               {role.startsWith('content')
-                ? `“${shortened(quoteOf(span), 130)}”`
+                ? quoted(shortened(quoteOf(span), 130))
                 : shortened(quoteOf(span), 80)}
             </span>
           </button>

@@ -1,5 +1,6 @@
 import { toast } from '@/components/ui/toast-store';
 import type { TextDom } from './dom/text-dom';
+import { lineFor } from './model/describe';
 import type { Editor } from './model/editor';
 import type { ReaderCommand, SimpleCommand } from './model/keymap';
 import type { ReaderModel } from './model/reader-model';
@@ -68,7 +69,10 @@ export function createRunner(parts: RunnerParts): (command: ReaderCommand) => vo
       index = direction === 1 ? after - 1 : after;
     }
     const found = all[index + direction] ?? (direction === 1 ? all[0] : all[all.length - 1]);
-    if (found) model.show(found);
+    const head = found ? model.store.get(found) : undefined;
+    if (!head) return;
+    model.show(head.id);
+    model.announce(lineFor(head, model));
   };
   const leave = () => {
     if (model.palette.get()) model.palette.set(null);

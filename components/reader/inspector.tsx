@@ -65,20 +65,21 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
       }}
       className="grid gap-3 p-4"
     >
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2 max-lg:pr-10">
         <CodeMark codebook={model.codebook} codeKey={head.codeKey} />
         <h2 className="min-w-0 flex-1 truncate font-semibold text-sm">
           {model.codebook.nameOf(head.codeKey)}
         </h2>
         {editable && head.kind !== 'composite' ? (
           <Button size="sm" variant="ghost" onClick={() => model.palette.set('recode')}>
-            Change <Kbd>c</Kbd>
+            Change <Kbd className="pointer-coarse:hidden">c</Kbd>
           </Button>
         ) : null}
         <Button
           size="icon-sm"
           variant="ghost"
           aria-label="Close details"
+          className="max-lg:hidden"
           onClick={() => model.active.set(null)}
         >
           <X aria-hidden />
@@ -109,10 +110,10 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
                 onClick={() => editor.proposeLink()}
                 title="Join source, cue and content"
               >
-                <Link2 aria-hidden /> Join <Kbd>a</Kbd>
+                <Link2 aria-hidden /> Join <Kbd className="pointer-coarse:hidden">a</Kbd>
               </Button>
               <Button size="sm" onClick={() => editor.toggleMark(head.id)} title="Mark for joining">
-                <Check aria-hidden /> Mark <Kbd>x</Kbd>
+                <Check aria-hidden /> Mark <Kbd className="pointer-coarse:hidden">x</Kbd>
               </Button>
               <Button
                 size="sm"
@@ -122,7 +123,7 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
                   editor.startRebounding();
                 }}
               >
-                <Scaling aria-hidden /> Bounds <Kbd>b</Kbd>
+                <Scaling aria-hidden /> Bounds <Kbd className="pointer-coarse:hidden">b</Kbd>
               </Button>
             </>
           ) : null}
@@ -182,7 +183,7 @@ function Memo({ head, editable }: { head: AnnotationDto; editable: boolean }) {
           className="size-4 transition-transform group-not-open:-rotate-90"
         />
         Memo
-        {editable ? <Kbd className="ml-1">m</Kbd> : null}
+        {editable ? <Kbd className="ml-1 pointer-coarse:hidden">m</Kbd> : null}
       </summary>
       <Label htmlFor={`memo-${head.id}`} className="sr-only">
         Memo

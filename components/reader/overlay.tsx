@@ -168,6 +168,24 @@ function MarkedSign({ shape }: { shape: SpanShape }) {
   );
 }
 
+/** Width of a tag's letter and of its edges. CSS pixels. */
+const LETTER = 5.6;
+const EDGES = 12;
+
+/** Whether the tag would cover the next member's on the same line. */
+function isCrowded(box: Box, label: string, link: LinkShape): boolean {
+  const right = box.left + label.length * LETTER + EDGES;
+  return link.members.some((member) => {
+    const other = member.fragments.flat()[0];
+    return (
+      other !== undefined &&
+      Math.abs(other.top - box.top) < box.height / 2 &&
+      other.left > box.left &&
+      other.left < right
+    );
+  });
+}
+
 function Link({ link, rtl }: { link: LinkShape; rtl: boolean }) {
   const { model } = useReader();
   const roles = model.codebook.code(link.codeKey)?.roles ?? [];
@@ -177,7 +195,8 @@ function Link({ link, rtl }: { link: LinkShape; rtl: boolean }) {
     <>
       {link.members.map((member) => {
         const box = member.fragments.flat()[0];
-        const name = roles.find(({ role }) => role === member.role)?.name.en ?? member.role;
+        const full = roles.find(({ role }) => role === member.role)?.name.en ?? member.role;
+        const name = box && isCrowded(box, full, link) ? full.slice(0, 1) : full;
         return (
           <div key={member.id} style={codeStyle(model.codebook, member.codeKey)}>
             <Frame shape={member} strength="member" />
@@ -196,8 +215,9 @@ function Link({ link, rtl }: { link: LinkShape; rtl: boolean }) {
             viewBox="0 0 8 8"
             refX="6"
             refY="4"
-            markerWidth="7"
-            markerHeight="7"
+            markerWidth="8"
+            markerHeight="8"
+            markerUnits="userSpaceOnUse"
             orient="auto"
           >
             <path d="M0 0 L8 4 L0 8 Z" className="fill-(--code)" />

@@ -90,9 +90,16 @@ export function Palette() {
   );
 }
 
+const PROMPTS = {
+  selection: 'Press a letter to label, or search',
+  recode: 'Change the code: press a letter, or search',
+  article: 'Label the article: press a letter, or search',
+} as const;
+
 function PaletteBody({ onClose }: { onClose: () => void }) {
   const { model, editor } = useReader();
   const mode = useSignal(model.palette);
+  const wide = useMedia(WIDE);
   const activeHead = model.activeHead();
   const target = mode === 'article' || activeHead?.kind === 'article' ? 'article' : 'span';
   const codes = model.codebook.codesFor(mode === null ? 'span' : target);
@@ -120,18 +127,14 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
     >
       <div className="min-w-0 lg:border-r">
         <div className="flex items-center gap-2 border-b px-3 py-1.5">
-          <Kbd aria-hidden>/</Kbd>
+          <Kbd aria-hidden className="pointer-coarse:hidden">
+            /
+          </Kbd>
           <Command.Input
             ref={input}
             data-code-search
             aria-label="Search codes"
-            placeholder={
-              mode === 'article'
-                ? 'Label the article: press a letter, or search'
-                : mode === 'recode'
-                  ? 'Change the code: press a letter, or search'
-                  : 'Press a letter to label, or search'
-            }
+            placeholder={wide ? PROMPTS[mode ?? 'selection'] : 'Search codes'}
             onKeyDown={(event) => {
               if (event.key === 'Escape') {
                 event.preventDefault();
@@ -163,7 +166,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
                 Add to {model.codebook.nameOf(activeHead.codeKey)} “
                 {shortened(quoteOf(activeHead), 28)}”
               </span>
-              <Kbd>+</Kbd>
+              <Kbd className="pointer-coarse:hidden">+</Kbd>
             </Command.Item>
           ) : null}
           {layers.map((layer) => {
@@ -172,7 +175,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
               <Command.Group
                 key={layer.key}
                 heading={layer.name.en}
-                className="[&_[cmdk-group-heading]]:px-1.5 [&_[cmdk-group-heading]]:pt-1.5 [&_[cmdk-group-heading]]:pb-0.5 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-items]]:grid [&_[cmdk-group-items]]:sm:grid-cols-2"
+                className="[&_[cmdk-group-heading]]:px-1.5 [&_[cmdk-group-heading]]:pt-1.5 [&_[cmdk-group-heading]]:pb-0.5 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-items]]:grid [&_[cmdk-group-items]]:grid-cols-2"
               >
                 {own.map((code) => (
                   <Command.Item
@@ -180,7 +183,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
                     value={code.key}
                     keywords={[code.name.en, code.name.fr]}
                     onSelect={() => choose(code.key)}
-                    className="flex min-w-0 cursor-pointer items-center gap-2 rounded px-1.5 py-1 text-sm data-[selected=true]:bg-accent pointer-coarse:min-h-11"
+                    className="flex min-w-0 cursor-pointer items-center gap-2 rounded px-1.5 py-1 text-sm data-[selected=true]:bg-accent pointer-coarse:min-h-10"
                   >
                     <CodeMark codebook={model.codebook} codeKey={code.key} />
                     <span className="min-w-0 flex-1 truncate">{code.name.en}</span>

@@ -69,7 +69,7 @@ export function ReaderToolbar({
               aria-label="Select whole words"
               title="Select whole words"
               onClick={() => model.snap.set(snap === 'word' ? 'grapheme' : 'word')}
-              className={cn(snap === 'word' && 'bg-primary-soft text-primary')}
+              className={cn('max-sm:hidden', snap === 'word' && 'bg-primary-soft text-primary')}
             >
               <WholeWord aria-hidden />
             </Button>
@@ -77,7 +77,9 @@ export function ReaderToolbar({
         ) : null}
         {mayAnnotate && coding.state !== 'submitted' ? (
           <Button size="sm" variant="primary" onClick={onSubmit} className="ml-1">
-            Submit coding
+            <span>
+              Submit<span className="max-sm:sr-only"> coding</span>
+            </span>
           </Button>
         ) : null}
         {mayAnnotate && coding.state === 'submitted' ? (
@@ -88,7 +90,7 @@ export function ReaderToolbar({
         {nextHref ? (
           <Button size="sm" variant="ghost" asChild>
             <Link href={nextHref} prefetch={false} aria-label="Next unfinished article">
-              Next <ArrowRight aria-hidden />
+              <span className="max-sm:sr-only">Next</span> <ArrowRight aria-hidden />
               <Kbd className="max-sm:hidden">n</Kbd>
             </Link>
           </Button>

@@ -73,7 +73,9 @@ export function SaveStatus() {
       className="inline-flex items-center gap-1.5 whitespace-nowrap text-[0.8125rem] text-muted-foreground"
     >
       {ICONS[state as keyof typeof ICONS]}
-      <span className={state === 'saved' || state === 'saving' ? undefined : 'text-foreground'}>
+      <span
+        className={state === 'saved' || state === 'saving' ? 'max-sm:sr-only' : 'text-foreground'}
+      >
         {text}
       </span>
     </span>

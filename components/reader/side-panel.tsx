@@ -48,6 +48,15 @@ export function BottomBar() {
     if (request && window.matchMedia('(max-width: 63.99rem)').matches) setOpen('details');
   }, [request]);
 
+  // The codes come in a sheet of their own.
+  useEffect(
+    () =>
+      model.palette.subscribe(() => {
+        if (model.palette.get() !== null) setOpen(null);
+      }),
+    [model],
+  );
+
   const hidden = selection !== null && model.selectedRange() !== null && model.canWrite;
   return (
     <div data-reader-part className="lg:hidden">

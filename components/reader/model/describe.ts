@@ -7,6 +7,11 @@ export function quoteOf(head: AnnotationDto | undefined): string {
   return (head?.fragments ?? []).map(({ quote }) => quote.replace(/\s+/g, ' ')).join(' … ');
 }
 
+/** In quotation marks, unless it has its own. */
+export function quoted(text: string): string {
+  return /^[“"«„‘]/.test(text) ? text : `“${text}”`;
+}
+
 /** Shortens at a blank, to at most so many UTF-16 units and an ellipsis. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -24,7 +29,7 @@ export function isSourceAbsent(head: AnnotationDto): boolean {
 export function lineFor(head: AnnotationDto, model: ReaderModel, most = 120): string {
   const name = model.codebook.nameOf(head.codeKey);
   if (head.kind === 'article') return `${name} (whole article)`;
-  if (head.kind === 'span') return `${name}: “${shortened(quoteOf(head), most)}”`;
+  if (head.kind === 'span') return `${name}: ${quoted(shortened(quoteOf(head), most))}`;
   const part = (role: string) =>
     head.members
       .filter((member) => member.role === role)
@@ -32,5 +37,7 @@ export function lineFor(head: AnnotationDto, model: ReaderModel, most = 120): st
       .join(', ');
   const source = part('source') || (isSourceAbsent(head) ? 'no source named' : 'source missing');
   const content = [part('content'), part('content2')].filter(Boolean).join(' … ');
-  return [`${name}: ${source}`, part('cue'), content && `“${content}”`].filter(Boolean).join(' — ');
+  return [`${name}: ${source}`, part('cue'), content && quoted(content)]
+    .filter(Boolean)
+    .join(' — ');
 }

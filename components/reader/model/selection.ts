@@ -70,6 +70,11 @@ function unitAround(unit: GrowUnit, offset: number, text: SelectionText): Fragme
   const paragraph = paragraphAt(text.paragraphs, offset);
   if (unit === 'paragraph') return paragraph;
   const here = Math.min(offset, Math.max(0, text.units.length - 1));
+  if (unit === 'word') {
+    // On a blank or a mark the next word is meant; in a word, that word.
+    const { end } = text.units.extend({ start: here, end: here }, 'word');
+    return within({ start: text.units.previous('word', end), end }, paragraph);
+  }
   return within(text.units.unitAt(unit, here), paragraph);
 }
 
