@@ -3,8 +3,8 @@ import { getPrisma } from '@/lib/db/client';
 import { inProject } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
-import type { Actor, OperatorActor } from './actor';
-import { lockMember, putMember } from './commands';
+import type { Actor, OperatorActor, UserActor } from './actor';
+import { lockMember, NO_MEMBER, putMember } from './commands';
 import { hashPassword, verifyPassword } from './password';
 import { countSignInAttempt, forgiveSignInAttempt } from './rate-limit';
 import type { Role } from './roles';
@@ -163,27 +163,11 @@ export async function deactivateUser(
   actor: Actor | { readonly kind: 'operator' },
   input: { readonly userId: string },
 ): Promise<Result<{ userId: string }>> {
-  if (actor.kind === 'user' && actor.userId === input.userId) {
-    return err('conflict', 'Another admin has to deactivate your account.');
-  }
   return forPerson(async (person) => {
     const theirs = await projectsOf(person, input.userId);
     if (actor.kind === 'user') {
-      const mine = new Map(
-        (await projectsOf(person, actor.userId)).map((row) => [row.project_id, row.role]),
-      );
-      if (!mine.has(actor.projectId) || !theirs.some((row) => row.project_id === actor.projectId)) {
-        return err('not_found', 'There is no such project or member.');
-      }
-      if (mine.get(actor.projectId) !== 'admin') {
-        return err('forbidden', 'Only admins deactivate accounts.');
-      }
-      if (!theirs.every((row) => mine.get(row.project_id) === 'admin')) {
-        return err(
-          'forbidden',
-          'This person also works in projects that you do not administer. Remove them from yours instead.',
-        );
-      }
+      const refused = mayDeactivate(await projectsOf(person, actor.userId), theirs, actor, input);
+      if (refused) return refused;
     }
     for (const { project_id: projectId } of theirs) {
       const tx = await person.enter(projectId);
@@ -206,11 +190,40 @@ export async function deactivateUser(
   });
 }
 
+interface MembershipRow {
+  readonly project_id: string;
+  readonly role: Role;
+}
+
+/** Why a person may not deactivate another, or null when they may. */
+function mayDeactivate(
+  mine: readonly MembershipRow[],
+  theirs: readonly MembershipRow[],
+  actor: UserActor,
+  input: { readonly userId: string },
+) {
+  const myRole = new Map(mine.map((row) => [row.project_id, row.role]));
+  if (!myRole.has(actor.projectId)) {
+    return err('not_found', 'There is no such project, or you are not a member of it.');
+  }
+  if (myRole.get(actor.projectId) !== 'admin') {
+    return err('forbidden', 'Only admins deactivate accounts.');
+  }
+  if (actor.userId === input.userId) {
+    return err('conflict', 'Another admin has to deactivate your account.');
+  }
+  if (!theirs.some((row) => row.project_id === actor.projectId)) return err('not_found', NO_MEMBER);
+  if (!theirs.every((row) => myRole.get(row.project_id) === 'admin')) {
+    return err(
+      'forbidden',
+      'This person also works in projects that you do not administer. Remove them from yours instead.',
+    );
+  }
+  return null;
+}
+
 /** Where an active person is a member, in the order in which locks are taken. */
-async function projectsOf(
-  person: PersonTx,
-  userId: string,
-): Promise<{ project_id: string; role: Role }[]> {
+async function projectsOf(person: PersonTx, userId: string): Promise<MembershipRow[]> {
   await person.seeAs(userId);
   return person.sql(
     `SELECT m.project_id, m.role::text AS role

@@ -11,7 +11,8 @@ import { type NewInvitation, personNameSchema } from './schema';
 import { hashToken, newToken } from './token';
 import { forPerson } from './user-tx';
 
-const NO_MEMBER = 'This person is not a member of the project (any more).';
+/** Said of a person who is not (any more) in the project. */
+export const NO_MEMBER = 'This person is not a member of the project (any more).';
 const LAST_ADMIN = 'A project needs an admin. Make somebody else an admin first.';
 
 /**

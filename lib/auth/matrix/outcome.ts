@@ -1,0 +1,56 @@
+/** What a door said to someone. `open`: it let them in, whatever became of their wish. */
+export type Outcome = 'open' | 'forbidden' | 'no such project' | 'signed out';
+
+const NO_PROJECT = /not a member of it|no such project/i;
+
+/** Runs a call through a door and says whether the lock held. Unexpected throws pass through. */
+export async function outcomeOf(call: () => unknown): Promise<Outcome> {
+  try {
+    return read(await call());
+  } catch (thrown) {
+    return readThrown(thrown);
+  }
+}
+
+function read(answer: unknown): Outcome {
+  if (answer instanceof Response) {
+    if (answer.status === 401) return 'signed out';
+    if (answer.status === 403) return 'forbidden';
+    return answer.status === 404 ? 'no such project' : 'open';
+  }
+  if (!isFailure(answer)) return 'open';
+  const { code, userMessage } = answer.error;
+  if (code === 'not_signed_in') return 'signed out';
+  if (code === 'forbidden') return 'forbidden';
+  return code === 'not_found' && NO_PROJECT.test(userMessage) ? 'no such project' : 'open';
+}
+
+/** Next's redirect() and notFound() throw; their digest says which. */
+function readThrown(thrown: unknown): Outcome {
+  const digest =
+    typeof thrown === 'object' && thrown !== null && 'digest' in thrown
+      ? String(thrown.digest)
+      : null;
+  if (digest === null) throw thrown;
+  if (digest.startsWith('NEXT_REDIRECT')) {
+    return /;\/sign-in([?;]|$)/.test(digest) ? 'signed out' : 'open';
+  }
+  if (digest.includes('404')) return 'no such project';
+  if (digest.includes('403')) return 'forbidden';
+  throw thrown;
+}
+
+interface Failure {
+  readonly ok: false;
+  readonly error: { readonly code: string; readonly userMessage: string };
+}
+
+function isFailure(answer: unknown): answer is Failure {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'ok' in answer &&
+    answer.ok === false &&
+    'error' in answer
+  );
+}

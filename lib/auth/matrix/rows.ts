@@ -1,0 +1,141 @@
+import { createFolderSink } from '@/lib/releases/sink';
+import {
+  acceptInvitationSchema,
+  changeNameSchema,
+  changePasswordSchema,
+  changeRoleSchema,
+  inviteSchema,
+  memberSchema,
+  revokeInvitationSchema,
+} from '../schema';
+import {
+  action,
+  alone,
+  command,
+  commandOf,
+  everyone,
+  inner,
+  operatorOnly,
+  page,
+  type Row,
+  route,
+  type Scene,
+  signedIn,
+} from './row';
+import { CODING_ROWS } from './rows-coding';
+import { NOBODY, sample } from './sample';
+
+const IN_TRANSACTION = 'takes an open transaction of a command that has checked';
+const MACHINE = 'called by the command line and at set-up alone; no action or route leads to it';
+const OWN = 'takes the id of the signed-in user, whom the action has checked';
+
+const NO_FILTER = { layers: [], codes: [], coders: [], states: [] };
+const invited = () => ({ email: 'someone@example.org', role: 'reader' });
+const bystander = (scene: Scene) => ({ userId: scene.bystanderId });
+const nameless = { params: Promise.resolve({}), searchParams: Promise.resolve({}) };
+
+/** Who may come in where. A door without a row, and a row without a door, fail the test. */
+export const ROWS: Readonly<Record<string, Row>> = {
+  ...CODING_ROWS,
+
+  // Pages outside a project.
+  'app/(auth)/sign-in/page.tsx#default': everyone((open) => open(nameless)),
+  'app/(auth)/invitations/[token]/page.tsx#default': everyone((open) =>
+    open({ params: Promise.resolve({ token: 'no-such-token' }) }),
+  ),
+  'app/(workspace)/page.tsx#default': signedIn((open) => open(nameless)),
+  'app/(workspace)/account/page.tsx#default': signedIn((open) => open(nameless)),
+
+  // Pages of a project.
+  'app/(workspace)/projects/[projectId]/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/articles/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/articles/[articleId]/page.tsx#default': page(
+    'project.read',
+    ({ articleId }) => ({ articleId }),
+  ),
+  'app/(workspace)/projects/[projectId]/articles/[articleId]/history/page.tsx#default': page(
+    'project.read',
+    ({ articleId }) => ({ articleId }),
+  ),
+  'app/(workspace)/projects/[projectId]/annotations/[annotationId]/page.tsx#default': page(
+    'project.read',
+    ({ annotationId }) => ({ annotationId }),
+  ),
+  'app/(workspace)/projects/[projectId]/review/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/articles/next/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/codebook/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/members/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/releases/page.tsx#default': page('project.read'),
+
+  // Routes.
+  'app/api/auth/[...nextauth]/route.ts#GET': inner('next-auth’s own: sign-in, sign-out, session'),
+  'app/api/auth/[...nextauth]/route.ts#POST': inner('next-auth’s own: sign-in, sign-out, session'),
+  'app/api/projects/[projectId]/exports/route.ts#POST': route('datasets.export', () => {
+    const body = new URLSearchParams({ format: 'jsonl' });
+    const length = String(body.toString().length);
+    return new Request('http://localhost/', {
+      method: 'POST',
+      body,
+      headers: { 'content-length': length },
+    });
+  }),
+
+  // People.
+  'lib/auth/commands.ts#inviteMember': commandOf('members.manage', inviteSchema, invited),
+  'lib/auth/commands.ts#revokeInvitation': commandOf('members.manage', revokeInvitationSchema),
+  'lib/auth/commands.ts#changeRole': commandOf('members.manage', changeRoleSchema),
+  'lib/auth/commands.ts#removeMember': commandOf('members.manage', memberSchema),
+  'lib/auth/commands.ts#acceptInvitation': everyone((open) =>
+    open({ token: 'no-such-token', signedInUserId: null }),
+  ),
+  'lib/auth/commands.ts#putMember': inner(IN_TRANSACTION),
+  'lib/auth/commands.ts#lockMember': inner(IN_TRANSACTION),
+  'lib/auth/account-commands.ts#createUser': operatorOnly(() => [
+    { email: 'someone@example.org', name: 'Someone', password: 'a river in november' },
+  ]),
+  'lib/auth/account-commands.ts#addMember': operatorOnly(() => [{ userId: NOBODY, role: 'admin' }]),
+  'lib/auth/account-commands.ts#changePassword': inner(OWN),
+  'lib/auth/account-commands.ts#changeName': inner(OWN),
+  'lib/auth/account-commands.ts#signOutEverywhere': inner(OWN),
+  'lib/auth/account-commands.ts#deactivateUser': alone(
+    command('members.manage', (scene) => [bystander(scene)]),
+  ),
+  'lib/auth/actions.ts#inviteMemberAction': action('members.manage', inviteSchema, invited),
+  'lib/auth/actions.ts#revokeInvitationAction': action('members.manage', revokeInvitationSchema),
+  'lib/auth/actions.ts#changeRoleAction': action('members.manage', changeRoleSchema),
+  'lib/auth/actions.ts#removeMemberAction': action('members.manage', memberSchema),
+  'lib/auth/actions.ts#deactivateUserAction': action('members.manage', memberSchema),
+  'lib/auth/actions.ts#acceptInvitationAction': everyone((open) =>
+    open(sample(acceptInvitationSchema, {}).sent),
+  ),
+  'lib/auth/actions.ts#changePasswordAction': signedIn((open) =>
+    open(sample(changePasswordSchema, {}).sent),
+  ),
+  'lib/auth/actions.ts#changeNameAction': signedIn((open) =>
+    open(sample(changeNameSchema, { name: 'Someone' }).sent),
+  ),
+  'lib/auth/actions.ts#signOutEverywhereAction': alone(signedIn((open) => open())),
+
+  // Project, codebook, imports, exports, history.
+  'lib/projects/commands.ts#createProject': inner(MACHINE),
+  'lib/backup/commands.ts#backup': inner(MACHINE),
+  'lib/backup/commands.ts#restore': inner(MACHINE),
+  'lib/provenance/commands.ts#appendEvent': inner(IN_TRANSACTION),
+  'lib/codebook/commands.ts#createCodebook': inner(IN_TRANSACTION),
+  'lib/codebook/commands.ts#addPacksIn': inner(IN_TRANSACTION),
+  'lib/codebook/commands.ts#addTypesIn': inner(IN_TRANSACTION),
+  'lib/codebook/commands.ts#addPack': command('codebook.edit', () => ['no-such-pack']),
+  'lib/codebook/commands.ts#addCodes': command('codebook.edit', () => [[], 'none']),
+  'lib/ingest/commands.ts#importSource': command('articles.import', () => [
+    [{ path: 'a.txt', size: 9, stream: () => new Blob(['Some text']).stream() }],
+    { format: 'plain', sourceName: 'a.txt', dryRun: true },
+  ]),
+  'lib/releases/commands.ts#exportDataset': command('datasets.export', () => [
+    { format: 'jsonl', filter: { ...NO_FILTER, codes: ['no-such-code'] } },
+    createFolderSink('/nonexistent'),
+  ]),
+  'lib/releases/actions.ts#previewExportAction': {
+    ...page('datasets.export'),
+    knock: (open, _person, { projectId }) => open({ projectId, filter: NO_FILTER }),
+  },
+};
