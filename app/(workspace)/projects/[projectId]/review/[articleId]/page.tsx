@@ -1,0 +1,127 @@
+import { ListChecks } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import type { ReaderData } from '@/components/reader/model/reader-data';
+import { ReviewPage } from '@/components/review/text/review-page';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Page } from '@/components/ui/page';
+import { PageHeader } from '@/components/ui/page-header';
+import { getArticleAnnotations } from '@/lib/annotations/queries';
+import type { ArticleAnnotationsDto } from '@/lib/annotations/schema';
+import { getArticle } from '@/lib/articles/queries';
+import { can } from '@/lib/auth/roles';
+import { requireMember } from '@/lib/auth/session';
+import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { getArticleReview } from '@/lib/review/queue-queries';
+
+interface Props {
+  params: Promise<{ projectId: string; articleId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const addressSchema = z.object({
+  /** The version of the article; absent, the newest. */
+  version: z.coerce.number().int().positive().optional().catch(undefined),
+  /** The annotation to show first. */
+  annotation: z.uuid().optional().catch(undefined),
+});
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { projectId, articleId } = await params;
+  const { actor } = await requireMember(projectId);
+  if (!z.uuid().safeParse(articleId).success) notFound();
+  const { version } = addressSchema.parse(await searchParams);
+  const article = await getArticle(actor, articleId, version);
+  return { title: article.ok ? `Review: ${article.value.title}` : 'Review' };
+}
+
+/** One article's submitted annotations by colleagues, to decide on one after another. */
+export default async function ArticleReviewPage({ params, searchParams }: Props) {
+  const { projectId, articleId } = await params;
+  const { actor, user, role } = await requireMember(projectId);
+  if (!z.uuid().safeParse(articleId).success) notFound();
+  const { version, annotation } = addressSchema.parse(await searchParams);
+  const [article, codebook] = await Promise.all([
+    getArticle(actor, articleId, version),
+    getPublishedCodebook(actor),
+  ]);
+  if (!article.ok && article.error.code === 'not_found') notFound();
+  if (!article.ok) return <Failure message={article.error.userMessage} />;
+  if (!codebook.ok) return <Failure message={codebook.error.userMessage} />;
+  const { versionId } = article.value;
+  const [annotations, review] = await Promise.all([
+    getArticleAnnotations(actor, versionId),
+    getArticleReview(actor, versionId),
+  ]);
+  if (!annotations.ok) return <Failure message={annotations.error.userMessage} />;
+  if (!review.ok) return <Failure message={review.error.userMessage} />;
+  const submitted = submittedByOthers(annotations.value, user.id);
+  if (submitted.annotations.length === 0) {
+    return (
+      <Page>
+        <PageHeader
+          eyebrow="Review"
+          title={
+            <span lang={article.value.language ?? undefined} dir={article.value.direction}>
+              {article.value.title}
+            </span>
+          }
+        />
+        <EmptyState
+          icon={<ListChecks />}
+          title="Nothing to review here"
+          description="No colleague has submitted annotations of this article. Your own are reviewed by others."
+          action={
+            <Button asChild>
+              <Link href={`/projects/${projectId}/review`}>To the review queue</Link>
+            </Button>
+          }
+        />
+      </Page>
+    );
+  }
+  const data: ReaderData = {
+    projectId,
+    article: article.value,
+    codebook: codebook.value.document,
+    me: { id: user.id, name: user.name },
+    mayAnnotate: false,
+    annotations: submitted,
+    nextHref: null,
+    focusId: annotation ?? null,
+  };
+  return (
+    <ReviewPage
+      key={versionId}
+      data={data}
+      review={review.value}
+      mayDecide={can(role, 'review.decide')}
+    />
+  );
+}
+
+/** What colleagues have submitted; work in progress is nobody else's yet. */
+function submittedByOthers(all: ArticleAnnotationsDto, userId: string): ArticleAnnotationsDto {
+  const codings = all.codings.filter(
+    (coding) => coding.state === 'submitted' && coding.coderId !== userId,
+  );
+  const ids = new Set(codings.map(({ id }) => id));
+  return {
+    annotations: all.annotations.filter(({ codingId }) => ids.has(codingId)),
+    relations: all.relations.filter(({ codingId }) => ids.has(codingId)),
+    codings,
+    undo: { undo: null, redo: null },
+  };
+}
+
+function Failure({ message }: { message: string }) {
+  return (
+    <Page>
+      <Alert tone="danger">{message}</Alert>
+    </Page>
+  );
+}

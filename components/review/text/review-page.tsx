@@ -1,0 +1,92 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import { ArticleHeader } from '@/components/reader/article-header';
+import { ArticleText } from '@/components/reader/article-text';
+import type { TextDom } from '@/components/reader/dom/text-dom';
+import { Editor } from '@/components/reader/model/editor';
+import type { ReaderData } from '@/components/reader/model/reader-data';
+import { ReaderModel } from '@/components/reader/model/reader-model';
+import { createSignal } from '@/components/reader/model/signal';
+import { Overlay } from '@/components/reader/overlay';
+import { ReaderContext, useSignal } from '@/components/reader/reader-context';
+import { useReveal } from '@/components/reader/use-reveal';
+import { ShortcutHelp } from '@/components/shell/shortcut-help';
+import type { ArticleReviewDto } from '@/lib/review/schema';
+import { REVIEW_SHORTCUTS, useReviewKeys } from './review-keys';
+import { ReviewPanel } from './review-panel';
+import { ReviewContext, useReviewSession } from './review-session';
+
+interface Props {
+  /** Holds colleagues' submitted annotations only; `mayAnnotate` is false. */
+  data: ReaderData;
+  review: ArticleReviewDto;
+  mayDecide: boolean;
+}
+
+/** An article with colleagues' annotations, one in focus, and what a reviewer can do with it. */
+export function ReviewPage({ data, review, mayDecide }: Props) {
+  const [model] = useState(() => new ReaderModel(data));
+  const [signals] = useState(() => ({
+    dom: createSignal<TextDom | null>(null),
+    layout: createSignal(0),
+  }));
+  const parts = useMemo(
+    () => ({ model, editor: new Editor(model), queue: null, ...signals }),
+    [model, signals],
+  );
+  const session = useReviewSession(model, {
+    projectId: data.projectId,
+    me: data.me.id,
+    mayDecide,
+    review,
+  });
+  useReviewKeys(session);
+
+  // The first thing to decide is in focus, unless a link says otherwise.
+  const [first] = useState(() => session.shown.find(session.isOpen) ?? session.shown[0]);
+  useEffect(() => {
+    if (model.active.get() === null && first) model.show(first.id);
+  }, [model, first]);
+
+  return (
+    <ReaderContext value={parts}>
+      <ReviewContext value={session}>
+        <div
+          data-reader-page
+          className="grid lg:grid-cols-[minmax(0,1fr)_26rem] xl:grid-cols-[minmax(0,1fr)_29rem]"
+        >
+          <div className="mx-auto w-full min-w-0 max-w-[calc(39rem+3rem)] px-4 pt-6 pb-[60dvh] sm:px-6 lg:pb-40">
+            <ArticleHeader />
+            <p id="reader-keys-hint" className="sr-only">
+              j and k go through the annotations, a accepts, r rejects, e amends, q asks. Question
+              mark lists all keys.
+            </p>
+            <div className="relative">
+              <ArticleText />
+              <Overlay />
+            </div>
+          </div>
+          <ReviewPanel />
+          <Announcer model={model} />
+          <Reveal />
+        </div>
+        <ShortcutHelp title="Review" items={REVIEW_SHORTCUTS} />
+      </ReviewContext>
+    </ReaderContext>
+  );
+}
+
+function Reveal() {
+  useReveal();
+  return null;
+}
+
+function Announcer({ model }: { model: ReaderModel }) {
+  const said = useSignal(model.announcement);
+  return (
+    <div role="status" aria-live="polite" className="sr-only">
+      {said}
+    </div>
+  );
+}

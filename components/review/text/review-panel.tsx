@@ -1,0 +1,197 @@
+'use client';
+
+import { CheckCheck, ChevronLeft, ChevronRight, CircleCheckBig } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useReader } from '@/components/reader/reader-context';
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogTitle,
+} from '@/components/ui/alert-dialog';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Label } from '@/components/ui/label';
+import { NativeSelect } from '@/components/ui/native-select';
+import { Progress } from '@/components/ui/progress';
+import { toast } from '@/components/ui/toast-store';
+import { acceptAllAction } from '@/lib/review/actions';
+import { reviewHref } from '../queue-table';
+import { useReviewCall } from '../use-review-call';
+import { counted } from '../words';
+import { FocusedAnnotation } from './focused-annotation';
+import { useReview } from './review-session';
+
+/** Beside the text, on a narrow screen below it: how far one is, and the annotation in focus. */
+export function ReviewPanel() {
+  const session = useReview();
+  const { shown, open, active, next, projectId } = session;
+  return (
+    <aside
+      aria-label="Review"
+      data-reader-part
+      className="flex flex-col border-t bg-popover max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:max-h-[58dvh] max-lg:shadow-float lg:sticky lg:top-(--shell-height) lg:h-[calc(100dvh-var(--shell-height))] lg:border-t-0 lg:border-l lg:bg-card/60"
+    >
+      <PanelHeader />
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-3 lg:px-5 lg:py-4">
+        {open === 0 ? (
+          <div className="mb-4 flex flex-wrap items-center gap-2 rounded-lg border border-success/40 bg-success-soft px-3 py-2 text-sm">
+            <CircleCheckBig aria-hidden className="size-4 text-success" />
+            <span className="flex-1 font-medium">Everything here is reviewed.</span>
+            <Button asChild size="sm" variant="primary">
+              <Link href={next ? reviewHref(projectId, next) : `/projects/${projectId}/review`}>
+                {next ? 'Next article' : 'To the queue'}
+              </Link>
+            </Button>
+          </div>
+        ) : null}
+        {active ? (
+          <FocusedAnnotation key={active.id} head={active} />
+        ) : (
+          <EmptyState
+            title={shown.length > 0 ? 'Choose an annotation' : 'Nothing to review here'}
+            description="j and k go through them; or press one in the text."
+          />
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function PanelHeader() {
+  const { model } = useReader();
+  const { shown, open, active, step, coder, setCoder, projectId } = useReview();
+  const at = shown.findIndex(({ id }) => id === active?.id);
+  const coders = model.codings.get();
+  return (
+    <div className="grid gap-2 border-b px-4 py-2.5 lg:px-5">
+      <div className="flex items-center gap-2">
+        <Link
+          href={`/projects/${projectId}/review`}
+          className="rounded text-primary text-sm underline underline-offset-4"
+        >
+          Queue
+        </Link>
+        <p className="min-w-0 flex-1 truncate text-right text-muted-foreground text-sm tabular">
+          {at >= 0 ? `${at + 1} of ${shown.length}` : counted(shown.length, 'annotation')}
+        </p>
+        <Button
+          size="icon-sm"
+          aria-label="Previous annotation"
+          aria-keyshortcuts="k"
+          title="Previous (k)"
+          onClick={() => step(-1)}
+        >
+          <ChevronLeft aria-hidden />
+        </Button>
+        <Button
+          size="icon-sm"
+          aria-label="Next annotation"
+          aria-keyshortcuts="j n"
+          title="Next (j)"
+          onClick={() => step(1)}
+        >
+          <ChevronRight aria-hidden />
+        </Button>
+      </div>
+      <div className="flex items-center gap-3">
+        <Progress
+          value={shown.length - open}
+          max={Math.max(1, shown.length)}
+          label={`${shown.length - open} of ${counted(shown.length, 'annotation')} reviewed`}
+          className="min-w-0 flex-1"
+        />
+        <span className="whitespace-nowrap text-xs tabular">
+          {open > 0 ? `${open} open` : 'all reviewed'}
+        </span>
+      </div>
+      <div className="flex items-end justify-between gap-2 max-lg:hidden">
+        {coders.length > 1 ? (
+          <div className="flex items-center gap-2">
+            <Label htmlFor="review-coder" className="text-muted-foreground text-xs">
+              Colleague
+            </Label>
+            <NativeSelect
+              id="review-coder"
+              value={coder ?? ''}
+              onChange={(event) => setCoder(event.target.value || null)}
+              className="h-8"
+            >
+              <option value="">Everyone</option>
+              {coders.map((coding) => (
+                <option key={coding.id} value={coding.coderId}>
+                  {coding.coderName}
+                </option>
+              ))}
+            </NativeSelect>
+          </div>
+        ) : (
+          <span className="text-muted-foreground text-xs">
+            Coded by {coders[0]?.coderName ?? 'nobody'}
+          </span>
+        )}
+        <AcceptAll />
+      </div>
+    </div>
+  );
+}
+
+/** At most this many at once, as the command takes them. */
+const MOST = 500;
+
+function AcceptAll() {
+  const { shown, isOpen, mayDecide, projectId, take, movesFor } = useReview();
+  const [asking, setAsking] = useState(false);
+  const { busy, run } = useReviewCall(projectId);
+  const open = shown.filter((head) => isOpen(head) && movesFor(head).includes('accept'));
+  const batch = open.slice(0, MOST).map(({ id: annotationId, revisionId }) => ({
+    annotationId,
+    revisionId,
+  }));
+  if (!mayDecide || batch.length < 2) return null;
+  const acceptAll = async () => {
+    const outcome = await run((base) => acceptAllAction({ ...base, shown: batch }));
+    setAsking(false);
+    if (!outcome) return;
+    take(outcome);
+    const skipped = outcome.skipped.reduce((sum, { count }) => sum + count, 0);
+    toast.success(`Accepted ${counted(batch.length - skipped, 'annotation')}.`, {
+      description: outcome.skipped
+        .map(({ reason, count }) => `${count} left as they are: ${reason}`)
+        .join(' '),
+    });
+  };
+  return (
+    <>
+      <Button size="sm" onClick={() => setAsking(true)}>
+        <CheckCheck aria-hidden /> Accept all {batch.length}
+      </Button>
+      <AlertDialog open={asking} onOpenChange={setAsking}>
+        <AlertDialogContent>
+          <AlertDialogTitle>Accept {counted(batch.length, 'annotation')}?</AlertDialogTitle>
+          <AlertDialogDescription>
+            All that is open and shown here is accepted as you see it. What has changed meanwhile is
+            left out. A decision can be followed by another one, but stays in the history.
+          </AlertDialogDescription>
+          <AlertDialogFooter>
+            <AlertDialogCancel>Cancel</AlertDialogCancel>
+            <AlertDialogAction
+              variant="primary"
+              aria-busy={busy || undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                void acceptAll();
+              }}
+            >
+              Accept all
+            </AlertDialogAction>
+          </AlertDialogFooter>
+        </AlertDialogContent>
+      </AlertDialog>
+    </>
+  );
+}
