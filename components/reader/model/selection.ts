@@ -78,21 +78,24 @@ function unitAround(unit: GrowUnit, offset: number, text: SelectionText): Fragme
   return within(text.units.unitAt(unit, here), paragraph);
 }
 
-const GROWTH: readonly GrowUnit[] = ['word', 'sentence', 'paragraph'];
-
 /** The next larger of word, sentence, paragraph that holds the range and more; itself without one. */
 function grow(range: Fragment, text: SelectionText): Fragment {
-  for (const unit of GROWTH) {
+  if (range.start === range.end) return unitAround('word', range.start, text) ?? range;
+  const words = text.units.snapToWords(range);
+  const candidates = [
+    { start: Math.min(words.start, range.start), end: Math.max(words.end, range.end) },
+  ];
+  for (const unit of ['sentence', 'paragraph'] as const) {
     const first = unitAround(unit, range.start, text);
-    const last = range.end > range.start ? unitAround(unit, range.end - 1, text) : first;
+    const last = unitAround(unit, range.end - 1, text);
     if (!first || !last) continue;
-    const grown = {
+    candidates.push({
       start: Math.min(first.start, range.start),
       end: Math.max(last.end, range.end),
-    };
-    if (grown.end - grown.start > range.end - range.start) return grown;
+    });
   }
-  return range;
+  const size = range.end - range.start;
+  return candidates.find(({ start, end }) => end - start > size) ?? range;
 }
 
 /** One step smaller: paragraph to its first sentence, sentence to its first word, word to a caret. */

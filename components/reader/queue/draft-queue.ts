@@ -59,6 +59,8 @@ const TRY_AGAIN: ReadonlySet<AppErrorCode> = new Set(['unavailable', 'rate_limit
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
 
+const keyOf = (draft: Draft) => draft.command.input.idempotencyKey;
+
 /**
  * Sends changes one at a time, in the order in which they were made. A change is stored before it
  * is sent and deleted after it is acknowledged; sent twice after a crash, it carries the same key
@@ -70,11 +72,13 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
   let refused: Draft[] = [];
   let offline = false;
   let signedOut = false;
-  // Numbers for drafts that the browser would not store; above any that it gives.
+  // Numbers for drafts that the browser has not stored, or would not; above any that it gives.
   let volatileSeq = 2 ** 40;
   let lasting = storage.lasting;
   let pumping: Promise<void> | null = null;
   let adding: Promise<void> = Promise.resolve();
+  /** Drafts on their way into the browser's database, by key; none is sent before it is there. */
+  const storing = new Map<string, Promise<void>>();
   const listeners = new Set<() => void>();
   const eventListeners = new Set<(event: QueueEvent) => void>();
   let current: QueueSnapshot;
@@ -102,7 +106,7 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
   /** Later changes of the same annotation were made on top of ours: they expect what we became. */
   const rebase = async (command: Command, change: AnnotationChange) => {
     const numbers = new Map(change.annotations.map((head) => [head.id, head.revisionNo]));
-    const changed: Draft[] = [];
+    const changed: string[] = [];
     waiting = waiting.map((draft) => {
       const id = annotationOf(draft.command);
       const number = id === null ? undefined : numbers.get(id);
@@ -127,10 +131,15 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
     const plain = { code, userMessage, field, details };
     // What was changed on top of a stale change is part of the same question.
     const together = waiting.filter(
-      (one) => one === draft || (state === 'conflict' && annotationOf(one.command) === id),
+      (one) =>
+        keyOf(one) === keyOf(draft) || (state === 'conflict' && annotationOf(one.command) === id),
     );
-    const marked = together.map((one) => ({ ...one, state, error: plain }));
-    waiting = waiting.filter((one) => !together.includes(one));
+    for (const one of together) await storing.get(keyOf(one));
+    const keys = new Set(together.map(keyOf));
+    const marked = waiting
+      .filter((one) => keys.has(keyOf(one)))
+      .map((one): Draft => ({ ...one, state, error: plain }));
+    waiting = waiting.filter((one) => !keys.has(keyOf(one)));
     refused = [...refused, ...marked];
     for (const one of marked) await store(() => storage.put(one), undefined);
     publish();
@@ -149,7 +158,7 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
     if (!result.ok && result.error.code === 'not_signed_in') return 'stop';
     offline = false;
     if (result.ok) {
-      waiting = waiting.filter((one) => one !== draft);
+      waiting = waiting.filter((one) => keyOf(one) !== keyOf(draft));
       await store(() => storage.delete(draft.seq), undefined);
       await rebase(draft.command, result.value);
       publish();
@@ -161,7 +170,9 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
 
   const pump = async () => {
     let wait = FIRST_WAIT;
-    for (let draft = waiting[0]; draft && !signedOut; draft = waiting[0]) {
+    while (waiting[0] && !signedOut) {
+      await storing.get(keyOf(waiting[0]));
+      const draft = waiting[0];
       const outcome = await sendFirst(draft);
       if (outcome === 'next') {
         wait = FIRST_WAIT;
@@ -185,17 +196,23 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
   };
 
   const enqueue = (command: Command): Promise<void> => {
+    // At once among those that wait, so that an answer on its way moves it like the others.
+    volatileSeq += 1;
+    const draft: Draft = { seq: volatileSeq, owner, command, state: 'waiting', error: null };
+    const key = keyOf(draft);
+    waiting = [...waiting, draft];
+    publish();
     // One after the other, so that two quick changes are stored in the order in which they were made.
-    const added = adding.then(async () => {
-      const draft = { owner, command, state: 'waiting' as const, error: null };
-      volatileSeq += 1;
-      const seq = await store(() => storage.add(draft), volatileSeq);
-      waiting = [...waiting, { ...draft, seq }];
-      publish();
-      start();
+    const stored = adding.then(async () => {
+      const { seq: provisional, ...rest } = waiting.find((one) => keyOf(one) === key) ?? draft;
+      const seq = await store(() => storage.add(rest), provisional);
+      waiting = waiting.map((one) => (keyOf(one) === key ? { ...one, seq } : one));
+      storing.delete(key);
     });
-    adding = added;
-    return added;
+    storing.set(key, stored);
+    adding = stored;
+    start();
+    return stored;
   };
 
   return {
