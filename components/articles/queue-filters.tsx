@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import Form from 'next/form';
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { NativeSelect } from '@/components/ui/native-select';
@@ -38,10 +39,15 @@ export function QueueFilters({ projectId, filter, languages }: Props) {
       // The fields keep their own state: a new address (back, clear) must make them anew.
       key={JSON.stringify(filter)}
       aria-label="Find articles"
-      className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(12rem,1fr)_repeat(3,minmax(8rem,11rem))_auto]"
+      className={cn(
+        'mb-4 grid grid-cols-2 items-end gap-3',
+        narrowed
+          ? 'md:grid-cols-[minmax(12rem,1fr)_repeat(3,minmax(8rem,11rem))_auto]'
+          : 'md:grid-cols-[minmax(12rem,1fr)_repeat(3,minmax(8rem,11rem))]',
+      )}
     >
       <SubmitOnChange />
-      <div className="col-span-2 grid gap-1.5 sm:col-span-1">
+      <div className="col-span-2 grid gap-1.5 md:col-span-1">
         <Label htmlFor="queue-q">Title</Label>
         <div className="flex gap-2">
           <Input

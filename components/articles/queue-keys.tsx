@@ -26,8 +26,8 @@ function step(by: 1 | -1): void {
   links[next]?.focus();
 }
 
-/** The keys of the queue. Renders nothing. */
-export function QueueKeys({ nextHref }: { nextHref: string }) {
+/** The keys of the queue. Renders nothing. Who does not code has no next article: null. */
+export function QueueKeys({ nextHref }: { nextHref: string | null }) {
   const router = useRouter();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -36,7 +36,7 @@ export function QueueKeys({ nextHref }: { nextHref: string }) {
         return;
       if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
-      else if (event.key === 'n') router.push(nextHref);
+      else if (event.key === 'n' && nextHref !== null) router.push(nextHref);
       else if (event.key === '/') document.getElementById('queue-q')?.focus();
       else return;
       event.preventDefault();

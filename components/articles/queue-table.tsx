@@ -83,14 +83,14 @@ const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : 
 function Work({ row }: { row: QueueRow }) {
   if (row.codersStarted === 0) return <span className="text-muted-foreground">Nobody yet</span>;
   return (
-    <div className="leading-snug">
+    <div className="min-w-44 leading-snug max-sm:min-w-0 max-sm:flex-1">
       <p>
         {row.codersSubmitted} of {count(row.codersStarted, 'coder', 'coders')} submitted
       </p>
       <p className="text-muted-foreground text-xs">
         {count(row.annotations, 'annotation', 'annotations')}
         {row.myAnnotations > 0 ? `, ${row.myAnnotations} mine` : ''}
-        {row.annotations > 0 ? `; ${row.unreviewed} to review` : ''}
+        {row.unreviewed > 0 ? `; ${row.unreviewed} to review` : ''}
       </p>
     </div>
   );

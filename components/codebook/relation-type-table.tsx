@@ -10,8 +10,20 @@ import type { CodebookRelationType, Localized } from '@/lib/codebook/schema';
 import type { CodebookLanguage } from './language';
 
 const WORDS = {
-  en: { title: 'Relations', name: 'Relation', ends: 'Joins', definition: 'Meaning' },
-  fr: { title: 'Relations', name: 'Relation', ends: 'Relie', definition: 'Sens' },
+  en: {
+    title: 'Relations',
+    table: 'Table of relations',
+    name: 'Relation',
+    ends: 'Joins',
+    definition: 'Meaning',
+  },
+  fr: {
+    title: 'Relations',
+    table: 'Tableau des relations',
+    name: 'Relation',
+    ends: 'Relie',
+    definition: 'Sens',
+  },
 } as const;
 
 interface Props {
@@ -30,7 +42,7 @@ export function RelationTypeTable({ types, codeNames, language }: Props) {
       <h2 id="relation-types" className="mb-3 font-semibold font-serif text-xl tracking-tight">
         {words.title}
       </h2>
-      <Table stacked label={words.title}>
+      <Table stacked label={words.table}>
         <TableHeader>
           <TableRow>
             <TableHead>{words.name}</TableHead>

@@ -24,7 +24,7 @@ export function VersionList({ versions }: { versions: readonly Line[] }) {
       <h2 id="codebook-versions" className="mb-3 font-semibold font-serif text-xl tracking-tight">
         Versions
       </h2>
-      <Table stacked label="Versions">
+      <Table stacked label="Table of versions">
         <TableHeader>
           <TableRow>
             <TableHead>Version</TableHead>

@@ -127,10 +127,10 @@ async function details(tx: ProjectTx, me: Me, versionIds: string[]): Promise<Que
            FROM codings WHERE project_id = v.project_id AND article_version_id = v.id) c
        CROSS JOIN LATERAL (
          SELECT count(*)::int AS annotations,
-                count(*) FILTER (WHERE mine.id IS NOT NULL)::int AS my_annotations,
-                count(*) FILTER (WHERE n.review_state = 'unreviewed')::int AS unreviewed
-           FROM annotations n LEFT JOIN codings mine ON mine.project_id = n.project_id
-             AND mine.id = n.coding_id AND mine.coder_id = $3::uuid
+                count(*) FILTER (WHERE k.coder_id = $3::uuid)::int AS my_annotations,
+                count(*) FILTER (WHERE n.review_state = 'unreviewed'
+                  AND k.state = 'submitted')::int AS unreviewed
+           FROM annotations n JOIN codings k ON k.project_id = n.project_id AND k.id = n.coding_id
           WHERE n.project_id = v.project_id AND n.article_version_id = v.id AND NOT n.deleted) a
       ORDER BY wanted.place`,
     tx.projectId,

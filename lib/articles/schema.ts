@@ -41,7 +41,7 @@ export interface QueueRow {
   readonly myState: CodingStateName;
   readonly myAnnotations: number;
   readonly annotations: number;
-  /** Of all coders' annotations, those that no reviewer has decided on. */
+  /** Annotations of submitted codings that no reviewer has decided on. */
   readonly unreviewed: number;
   readonly codersStarted: number;
   readonly codersSubmitted: number;

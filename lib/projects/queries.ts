@@ -1,4 +1,3 @@
-import type { OperatorActor } from '@/lib/auth/actor';
 import { getPool } from '@/lib/db/client';
 import { err, ok, type Result } from '@/lib/result/result';
 
@@ -9,10 +8,4 @@ export async function findProjectId(slug: string): Promise<Result<string>> {
   ]);
   const id = rows[0]?.id;
   return id ? ok(id) : err('not_found', `There is no project “${slug}”.`, { field: 'project' });
-}
-
-/** The command line's operator in a project, by its slug. Error `not_found`. */
-export async function operatorOf(slug: string): Promise<Result<OperatorActor>> {
-  const found = await findProjectId(slug);
-  return found.ok ? ok({ kind: 'operator', projectId: found.value }) : found;
 }

@@ -47,7 +47,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
     );
   }
   const page = queue.value;
-  const toNext = nextHref(projectId, filter);
+  const toNext = can(role, 'annotations.write') ? nextHref(projectId, filter) : null;
   const mayImport = can(role, 'articles.import');
   const importing = (
     <Button asChild>
@@ -79,7 +79,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
         actions={
           <>
             {mayImport ? importing : null}
-            {can(role, 'annotations.write') ? (
+            {toNext ? (
               <Button asChild variant="primary">
                 <Link href={toNext} prefetch={false}>
                   Next unfinished <Kbd aria-hidden>n</Kbd>
