@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
+import { can } from '@/lib/auth/roles';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { ok, type Result } from '@/lib/result/result';
-import { EVENT_TYPES, type EventChoices, type EventFilter, type EventPage } from './schema';
+import {
+  EVENT_TYPES,
+  type EventChoices,
+  type EventFilter,
+  type EventLine,
+  type EventPage,
+} from './schema';
 
 const payloadSchema = z.object({ payload: z.record(z.string(), z.unknown()) });
 
@@ -16,9 +23,18 @@ export function readHistory(
   before: number | null,
   limit = 50,
 ): Promise<Result<EventPage>> {
-  return inProject(actor, 'history.read', async (tx) =>
-    ok(await listEvents(tx, filter, before, limit)),
-  );
+  return inProject(actor, 'history.read', async (tx, me) => {
+    const page = await listEvents(tx, filter, before, limit);
+    // Invited people's addresses are the admins' business, here as on the members page.
+    if (can(me.role, 'members.manage')) return ok(page);
+    return ok({ ...page, events: page.events.map(withoutAddress) });
+  });
+}
+
+function withoutAddress(event: EventLine): EventLine {
+  if (!Object.hasOwn(event.payload, 'email')) return event;
+  const { email: _, ...payload } = event.payload;
+  return { ...event, payload };
 }
 
 /** What the history page offers to filter by. */

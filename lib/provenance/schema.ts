@@ -115,3 +115,27 @@ export interface EventChoices {
   readonly articles: readonly { id: string; title: string }[];
   readonly kinds: readonly EventType[];
 }
+
+const optional = <T extends z.ZodType>(shape: T) => shape.nullish().catch(null).default(null);
+const day = z.iso.date();
+
+/** The history page's address: anything that is not a filter is left out, so that old links open. */
+export const historySearchSchema = z.object({
+  person: optional(z.union([z.uuid(), z.literal('operator')])),
+  kind: optional(z.string().regex(/^[a-z_]+(\.[a-z_]+)?$/)),
+  article: optional(z.uuid()),
+  /** First and last day, UTC. */
+  from: optional(day),
+  to: optional(day),
+  before: optional(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+});
+export type HistorySearch = z.infer<typeof historySearchSchema>;
+
+/** What walking a project's history found. */
+export interface Verification {
+  /** Events that were found true, from the first on. */
+  readonly events: number;
+  /** Number and hash of the last true event; keep them elsewhere to prove the tail later. */
+  readonly head: { readonly seq: number; readonly hash: string };
+  readonly broken: { readonly seq: number; readonly reason: string } | null;
+}

@@ -2,18 +2,10 @@ import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { ok, type Result } from '@/lib/result/result';
 import { type ChainBreak, type Checkpoint, walkChain } from './chain';
+import type { Verification } from './schema';
 
 /** Events read at a time when the chain is walked. */
 const WALK_PAGE = 5000;
-
-/** What walking a project's history found. */
-export interface Verification {
-  /** Events that were found true, from the first on. */
-  readonly events: number;
-  /** Number and hash of the last true event; keep them elsewhere to prove the tail later. */
-  readonly head: { readonly seq: number; readonly hash: string };
-  readonly broken: { readonly seq: number; readonly reason: string } | null;
-}
 
 /** A history may be long; the limit only ends a walk that hangs. */
 const TIMEOUT_MS = 60 * 60 * 1000;
