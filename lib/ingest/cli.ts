@@ -66,7 +66,7 @@ async function runImport(given: string, options: Options) {
   if (!report.ok) return report;
   return ok({
     json: toJson(report.value),
-    text: describe(report.value),
+    text: inWords(report.value),
     refused: report.value.rejected.length > 0,
   });
 }
@@ -80,7 +80,7 @@ function toJson(report: ImportReport): Readonly<Record<string, unknown>> {
   };
 }
 
-function describe(report: ImportReport): string {
+function inWords(report: ImportReport): string {
   const line = (name: string, counts: { created: number; unchanged: number; rejected: number }) =>
     `${name}: ${counts.created} created, ${counts.unchanged} unchanged, ${counts.rejected} rejected`;
   const total = report.rejected.length + report.rejectedNotListed;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Actor } from '@/lib/auth/actor';
+import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
 import { inBulk } from './bulk-tx';
 import { type CodebookForImport, codebookForImport } from './codebook-for-import';
@@ -53,10 +54,13 @@ export async function importSource(
   files: readonly SourceFile[],
   options: ImportOptions,
 ): Promise<Result<ImportReport>> {
+  const allowed = await inProject(actor, 'articles.import', async () => ok(undefined));
+  if (!allowed.ok) return allowed;
   const { groups, skipped } =
     options.format === 'auto' ? await detectFormats(files) : selectFiles(options.format, files);
   if (groups.length === 0) {
-    return err('invalid_input', 'There is no file here in a format that can be loaded.');
+    const nothing = err('invalid_input', 'There is no file here in a format that can be loaded.');
+    return new ImportRun(actor, options.importId ?? null, options).fail(nothing);
   }
   const opened =
     options.importId !== undefined || options.dryRun

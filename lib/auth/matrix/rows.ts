@@ -1,3 +1,4 @@
+import { importRefSchema } from '@/lib/ingest/upload-schema';
 import { createFolderSink } from '@/lib/releases/sink';
 import {
   acceptInvitationSchema,
@@ -34,6 +35,41 @@ const invited = () => ({ email: 'someone@example.org', role: 'reader' });
 const bystander = (scene: Scene) => ({ userId: scene.bystanderId });
 const nameless = { params: Promise.resolve({}), searchParams: Promise.resolve({}) };
 
+const URL_OF_ROUTE = 'http://localhost/?offset=0';
+const UPLOAD = { sourceName: 'a', format: 'plain', files: [{ path: 'a.txt', size: 9 }] };
+
+function sent(method: string, body: string, headers: Record<string, string>): Request {
+  const length = String(new Blob([body]).size);
+  return new Request(URL_OF_ROUTE, {
+    method,
+    body,
+    headers: { ...headers, 'content-length': length },
+  });
+}
+
+/** An import of the tried project, so that a member's way leads somewhere. */
+async function importOf({ projectId }: Scene): Promise<string> {
+  const started = await startImport({ kind: 'operator', projectId }, 'a.txt', 'plain');
+  if (!started.ok) throw new Error(started.error.userMessage);
+  return started.value;
+}
+const ofImport: Row = {
+  ...page('project.read'),
+  knock: async (open, _person, scene) => {
+    const importId = await importOf(scene);
+    const params = Promise.resolve({ projectId: scene.projectId, importId });
+    return open(new Request('http://localhost/'), { params });
+  },
+};
+const pageOfImport: Row = {
+  ...page('project.read'),
+  knock: async (open, _person, scene) => {
+    const importId = await importOf(scene);
+    const params = Promise.resolve({ projectId: scene.projectId, importId });
+    return open({ params, searchParams: Promise.resolve({}) });
+  },
+};
+
 /** Who may come in where. A door without a row, and a row without a door, fail the test. */
 export const ROWS: Readonly<Record<string, Row>> = {
   ...CODING_ROWS,
@@ -62,6 +98,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
     ({ annotationId }) => ({ annotationId }),
   ),
   'app/(workspace)/projects/[projectId]/review/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/review/[articleId]/page.tsx#default': page(
+    'project.read',
+    ({ articleId }) => ({ articleId }),
+  ),
+  'app/(workspace)/projects/[projectId]/my-work/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/imports/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/imports/[importId]/page.tsx#default': pageOfImport,
   'app/(workspace)/projects/[projectId]/articles/next/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/codebook/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/members/page.tsx#default': page('project.read'),
@@ -70,16 +113,20 @@ export const ROWS: Readonly<Record<string, Row>> = {
   // Routes.
   'app/api/auth/[...nextauth]/route.ts#GET': inner('next-auth’s own: sign-in, sign-out, session'),
   'app/api/auth/[...nextauth]/route.ts#POST': inner('next-auth’s own: sign-in, sign-out, session'),
-  'app/api/projects/[projectId]/exports/route.ts#POST': route('datasets.export', () => {
-    const body = new URLSearchParams({ format: 'jsonl' });
-    const length = String(body.toString().length);
-    return new Request('http://localhost/', {
-      method: 'POST',
-      body,
-      headers: { 'content-length': length },
-    });
-  }),
+  'app/api/projects/[projectId]/exports/route.ts#POST': route('datasets.export', () =>
+    sent('POST', 'format=jsonl', { 'content-type': 'application/x-www-form-urlencoded' }),
+  ),
+  'app/api/projects/[projectId]/imports/[importId]/route.ts#GET': ofImport,
+  'app/api/projects/[projectId]/imports/[importId]/rejections/route.ts#GET': ofImport,
 
+  'app/api/projects/[projectId]/imports/route.ts#POST': route('articles.import', () =>
+    sent('POST', JSON.stringify(UPLOAD), { 'content-type': 'application/json' }),
+  ),
+  'app/api/projects/[projectId]/imports/uploads/[uploadId]/route.ts#PUT': route(
+    'articles.import',
+    () => sent('PUT', 'Some text', {}),
+    () => ({ uploadId: NOBODY }),
+  ),
   // People.
   'lib/auth/commands.ts#inviteMember': commandOf('members.manage', inviteSchema, invited),
   'lib/auth/commands.ts#revokeInvitation': commandOf('members.manage', revokeInvitationSchema),
@@ -130,6 +177,21 @@ export const ROWS: Readonly<Record<string, Row>> = {
     [{ path: 'a.txt', size: 9, stream: () => new Blob(['Some text']).stream() }],
     { format: 'plain', sourceName: 'a.txt', dryRun: true },
   ]),
+  'lib/ingest/upload-commands.ts#openUpload': command('articles.import', () => [
+    {
+      sourceName: 'a.txt',
+      format: 'plain',
+      createCodes: false,
+      files: [{ path: 'a.txt', size: 1 }],
+    },
+  ]),
+  'lib/ingest/upload-commands.ts#addToUpload': command('articles.import', () => [
+    NOBODY,
+    0,
+    new Uint8Array(),
+  ]),
+  'lib/ingest/upload-commands.ts#cancelImport': command('articles.import', () => [NOBODY]),
+  'lib/ingest/actions.ts#cancelImportAction': action('articles.import', importRefSchema),
   'lib/releases/commands.ts#exportDataset': command('datasets.export', () => [
     { format: 'jsonl', filter: { ...NO_FILTER, codes: ['no-such-code'] } },
     createFolderSink('/nonexistent'),

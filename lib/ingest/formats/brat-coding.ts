@@ -105,6 +105,7 @@ export function readBratCoding(
   });
   const relations = soundRelations(parsed, targets, triggers, file, refuse);
   if (parsed.texts.length + parsed.problems.length === 0) notice('empty_coding');
+  rejections.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { coding: { coder, file, annotations, composites, relations }, rejections, notices };
 }
 

@@ -82,13 +82,19 @@ function readDocument(html: string): Result<{ body: string; fields: ArticleField
       serializer: (node) => node,
     }).parse();
     if (!article?.content) return noArticle();
-    return ok({ body: textOfElement(article.content), fields: articleFields(page, article) });
+    const fields = articleFields(page, article);
+    return ok({ body: withoutTitle(textOfElement(article.content), fields.title), fields });
   } catch (cause) {
     // The parsers throw on pages built to break them (too many elements, nested too deep).
     return err('import_rejected', 'The page could not be read: too large or nested too deep.', {
       cause,
     });
   }
+}
+
+/** The headline is a field; some pages repeat it as the body's first line. */
+function withoutTitle(body: string, title: string | null): string {
+  return title !== null && body.startsWith(`${title}\n`) ? body.slice(title.length) : body;
 }
 
 function noArticle(): Result<never> {

@@ -44,10 +44,9 @@ export function readExtraction(raw: string): Extraction | null {
   const signs = [hasAddress, hasDate, squashed !== null].filter(Boolean).length;
   if (title === null || signs < 2) return null;
 
-  const lastTitle = lines.lastIndexOf(title);
-  const head = lines.slice(0, lastTitle);
-  const furniture = findFurniture(head, title, squashed);
-  const clean = cleanBody(lines.slice(lastTitle + 1), furniture, squashed);
+  const bodyTitle = bodyTitleAt(lines, title, squashed);
+  const furniture = findFurniture(lines.slice(0, bodyTitle), title, squashed);
+  const clean = cleanBody(lines.slice(bodyTitle + 1), furniture, squashed);
   const usedSquashedBody = clean.length === 0;
   const paragraphs = usedSquashedBody ? cutSquashed(squashed ?? '') : clean;
   if (paragraphs.length === 0) return null;
@@ -59,6 +58,16 @@ export function readExtraction(raw: string): Extraction | null {
     },
     usedSquashedBody,
   };
+}
+
+/**
+ * Where the title stands over the clean body: its last place, below the dates and the run-together
+ * body. The number of lines when it stands at the top alone and there is no clean body.
+ */
+function bodyTitleAt(lines: readonly string[], title: string, squashed: string | null): number {
+  const last = lines.lastIndexOf(title);
+  const above = Math.max(lines.findIndex(isIsoMoment), squashed ? lines.indexOf(squashed) : -1);
+  return last > above ? last : lines.length;
 }
 
 interface Furniture {

@@ -1,0 +1,24 @@
+import { getActor } from '@/lib/auth/session';
+import { rejectionReport } from '@/lib/ingest/queries';
+import { attachment } from '@/lib/releases/file-names';
+import { toHttp } from '@/lib/result/to-http';
+
+interface Context {
+  params: Promise<{ projectId: string; importId: string }>;
+}
+
+/** What an import refused and why, row by row, as CSV. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { projectId, importId } = await params;
+  const actor = await getActor(projectId);
+  if (!actor.ok) return toHttp(actor.error);
+  const report = await rejectionReport(actor.value, importId);
+  if (!report.ok) return toHttp(report.error);
+  return new Response(report.value.body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': attachment(report.value.name),
+      'cache-control': 'no-store',
+    },
+  });
+}

@@ -1,0 +1,106 @@
+import { Download } from 'lucide-react';
+import Link from 'next/link';
+import { Badge, type BadgeTone } from '@/components/ui/badge';
+import { buttonClass } from '@/components/ui/button';
+import { RelativeTime } from '@/components/ui/relative-time';
+import type { ImportDto, ImportStateName } from '@/lib/ingest/upload-schema';
+import { counted, FORMAT_WORDS, STATE_WORDS, storedWords, unchangedWords } from './words';
+
+const TONES: Readonly<Record<ImportStateName, BadgeTone>> = {
+  running: 'info',
+  finished: 'success',
+  failed: 'danger',
+  cancelled: 'neutral',
+};
+
+interface Props {
+  readonly projectId: string;
+  readonly one: ImportDto;
+}
+
+/** One import that has ended: what it stored, what it noticed, what it refused. */
+export function ImportCard({ projectId, one }: Props) {
+  return (
+    <article
+      aria-label={one.sourceName}
+      className="grid gap-2 rounded-xl border bg-card p-4 sm:p-5"
+    >
+      <ImportHead one={one} />
+      <ImportOutcome projectId={projectId} one={one} />
+    </article>
+  );
+}
+
+/** `level` is that of the heading: under a section's, or under the page's own. */
+export function ImportHead({ one, level = 3 }: { one: ImportDto; level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3';
+  const format =
+    one.format in FORMAT_WORDS ? FORMAT_WORDS[one.format as keyof typeof FORMAT_WORDS] : one.format;
+  return (
+    <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+      <Heading className="min-w-0 break-words font-medium">{one.sourceName}</Heading>
+      <p className="flex flex-wrap items-center gap-x-2 text-muted-foreground text-sm">
+        <Badge tone={TONES[one.state]}>{STATE_WORDS[one.state]}</Badge>
+        {one.format === 'auto' ? null : <span>{format}</span>}
+        <span>{one.startedBy ?? 'Command line'}</span>
+        <RelativeTime value={one.startedAt} />
+      </p>
+    </header>
+  );
+}
+
+export function ImportOutcome({ projectId, one }: Props) {
+  const unchanged = unchangedWords(one);
+  const base = `/projects/${projectId}/imports/${one.id}`;
+  return (
+    <>
+      {one.message ? <p className="text-danger text-sm">{one.message}</p> : null}
+      <p className="tabular text-sm">
+        {storedWords(one)}
+        {unchanged ? <span className="text-muted-foreground"> · {unchanged}</span> : null}
+      </p>
+      {one.notices.length > 0 ? (
+        <ul className="grid gap-0.5 text-muted-foreground text-sm">
+          {one.notices.map(({ code, count, message }) => (
+            <li key={`${code} ${message}`} className="tabular">
+              {count.toLocaleString('en')} {message}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {one.rejections > 0 ? (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+          <Link
+            href={base}
+            className="font-medium text-danger underline underline-offset-4"
+            aria-label={`${counted(one.rejections, 'row')} of ${one.sourceName} refused: see why`}
+          >
+            {counted(one.rejections, 'row')} refused: see why
+          </Link>
+          <ReportLink projectId={projectId} importId={one.id} name={one.sourceName} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+export function ReportLink({
+  projectId,
+  importId,
+  name,
+}: {
+  projectId: string;
+  importId: string;
+  name: string;
+}) {
+  return (
+    <a
+      href={`/api/projects/${projectId}/imports/${importId}/rejections`}
+      className={buttonClass('secondary', 'sm')}
+      aria-label={`Download what was refused of ${name} as CSV`}
+      download
+    >
+      <Download aria-hidden /> CSV
+    </a>
+  );
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { ImportCounts, ImportReport } from './report';
+import { formatChoiceSchema } from './schema';
+
+/** Under the size at which Next's proxy would cut a body off (10 MB). Bytes. */
+export const MAX_PIECE_BYTES = 8 * 1024 * 1024;
+export const MAX_UPLOAD_BYTES = 4 * 1024 ** 3;
+export const MAX_UPLOAD_FILES = 20_000;
+
+/** A file's place below what was dropped: relative, with `/`, leading nowhere else. */
+export const uploadPathSchema = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+    (path) => !/[\\\u0000-\u001f\u007f]/.test(path),
+    'A file name holds a character that is refused.',
+  )
+  .refine(
+    (path) => path.split('/').every((part) => part !== '' && part !== '.' && part !== '..'),
+    'A file name must not lead out of its folder.',
+  );
+
+export const openUploadSchema = z.strictObject({
+  sourceName: z.string().trim().min(1).max(200),
+  format: formatChoiceSchema,
+  createCodes: z.boolean().default(false),
+  files: z
+    .array(z.strictObject({ path: uploadPathSchema, size: z.int().nonnegative() }))
+    .min(1, 'Choose at least one file.')
+    .max(MAX_UPLOAD_FILES, `At most ${MAX_UPLOAD_FILES} files at a time.`)
+    .refine(
+      (files) => files.reduce((sum, { size }) => sum + size, 0) <= MAX_UPLOAD_BYTES,
+      'The files are larger than 4 GB together: use the command line on the server.',
+    )
+    .refine(
+      (files) => new Set(files.map(({ path }) => path)).size === files.length,
+      'Two of the files have the same name.',
+    ),
+});
+export type OpenUpload = z.infer<typeof openUploadSchema>;
+
+export const importRefSchema = z.object({ projectId: z.uuid(), importId: z.uuid() });
+export type ImportRef = z.infer<typeof importRefSchema>;
+
+export const uploadPieceSchema = z.object({
+  uploadId: z.uuid(),
+  offset: z.coerce.number().int().nonnegative(),
+});
+
+/** What the answer to a piece says: how far the upload is, and the import once all is there. */
+export interface UploadProgress {
+  readonly uploadId: string;
+  readonly received: number;
+  readonly total: number;
+  readonly importId: string | null;
+}
+
+export type ImportStateName = 'running' | 'finished' | 'failed' | 'cancelled';
+
+/** One import as pages see it. Plain JSON. */
+export interface ImportDto {
+  readonly id: string;
+  readonly sourceName: string;
+  readonly format: string;
+  readonly state: ImportStateName;
+  readonly counts: ImportCounts;
+  readonly notices: ImportReport['notices'];
+  readonly message: string | null;
+  /** Null for the command line. */
+  readonly startedBy: string | null;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly rejections: number;
+}
+
+export interface ImportRejectionDto {
+  readonly position: number;
+  readonly kind: 'article' | 'annotation' | 'relation';
+  readonly file: string;
+  readonly line: number | null;
+  readonly reason: string;
+}
