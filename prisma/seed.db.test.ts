@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { getQueue } from '@/lib/articles/queries';
+import { queueFilterSchema } from '@/lib/articles/schema';
+import { findUserId } from '@/lib/auth/queries';
 import { testDatabase } from '@/lib/db/testing';
+import { findProjectId } from '@/lib/projects/queries';
 import { demoArticles } from './demo/articles/all';
-import { readDemoState, writeDemoState } from './demo/state';
-import { demoSignIns, seedDemo } from './seed';
+import { demoSignIns, readDemoState, writeDemoState } from './demo/state';
+import { seedDemo } from './seed';
 
 const db = await testDatabase();
 const folder = mkdtempSync(path.join(tmpdir(), 'sourcemark-demo-'));
@@ -65,6 +69,35 @@ describe('seedDemo', () => {
     expect(await seen('relations')).toBeGreaterThan(5);
     expect(await seen('threads WHERE resolved_at IS NULL')).toBeGreaterThan(1);
     expect(await seen(`codings WHERE state = 'in_progress'`)).toBeGreaterThan(1);
+    // Some five hundred commands: a loaded machine takes its time.
+  }, 240_000);
+
+  it('shows in the queue what each analyst has done', async () => {
+    const [projectId, userId] = [await findProjectId('demo'), await findUserId('ben@demo.example')];
+    if (!projectId.ok || !userId.ok) throw new Error('the demo project lacks Ben');
+    const ben = { kind: 'user', projectId: projectId.value, userId: userId.value } as const;
+    const queue = await getQueue(ben, queueFilterSchema.parse({ sort: 'oldest' }));
+    if (!queue.ok) throw new Error(queue.error.userMessage);
+    const of = (table: string, condition: string) =>
+      one<string>(
+        `SELECT count(*) AS value FROM ${table} JOIN codings c ON c.id = coding_id
+           JOIN users u ON u.id = c.coder_id JOIN article_versions v ON v.id = c.article_version_id
+          WHERE NOT deleted AND v.title = 'Velmar shuts grain quay after dust blast injures four'
+            AND ${condition}`,
+      ).then(Number);
+    expect(queue.value.rows[0]).toMatchObject({
+      publisher: 'Meridian Press Agency',
+      publishedAt: '2026-10-13T17:42:00.000Z',
+      myState: 'submitted',
+      codersStarted: 2,
+      codersSubmitted: 2,
+      annotations: await of('annotations', 'true'),
+      myAnnotations: await of('annotations', `u.email = 'ben@demo.example'`),
+      unreviewed: await of('annotations', `review_state = 'unreviewed'`),
+    });
+    const courier = queue.value.rows.find((row) => row.publisher === 'The Velmar Courier');
+    expect(courier).toMatchObject({ myState: 'in_progress', codersSubmitted: 1 });
+    expect(courier?.unreviewed).toBeLessThan(courier?.annotations ?? 0);
   });
 
   it('does nothing the second time', async () => {

@@ -18,13 +18,6 @@ import { playReviews } from './demo/play-reviews';
 import { demoReviews } from './demo/reviews';
 import { type DemoState, readDemoState, writeDemoState } from './demo/state';
 
-/** How one signs in to the demo project. */
-export interface DemoSignIn {
-  readonly email: string;
-  readonly role: string;
-  readonly password: string;
-}
-
 /**
  * Loads the demo project once, through the same commands as the pages, so that its history is true.
  * Cut short, it goes on at the next start. A project “demo” that this data folder does not know of
@@ -45,17 +38,6 @@ export async function seedDemo(): Promise<{ created: boolean }> {
   await load(state, existing.ok ? existing.value : null);
   writeDemoState({ ...state, complete: true });
   return { created: true };
-}
-
-/** The sign-ins to print at start; none when this data folder has no demo project. */
-export function demoSignIns(): DemoSignIn[] {
-  const state = readDemoState();
-  if (state === null) return [];
-  return Object.values(demoPeople).map(({ email, role }) => ({
-    email,
-    role,
-    password: state.password,
-  }));
 }
 
 /** Four groups of four letters and digits, none of which look alike: 80 bits. */
@@ -81,14 +63,19 @@ async function load(state: DemoState, existing: string | null): Promise<void> {
     const versionId = versions.get(coding.article);
     const text = texts.get(coding.article);
     if (!versionId || !text) throw new Error(`The demo project lacks ${coding.article}.`);
-    for (const [coder, actor] of [['ana', ana] as const, ['ben', ben] as const]) {
-      const steps = [...coding.both, ...(coding[coder] ?? [])];
-      // Without steps of their own a person has not looked at the article.
-      if (!coding[coder] && !coding.submitted.includes(coder) && coding.both.length === 0) continue;
-      const { startedAt } = state;
-      const desk = { startedAt, article: coding.article, coder, actor, versionId, text, heads };
-      await playCoding(desk, steps, coding.submitted.includes(coder));
-    }
+    // Both at once, as people work; each step of a coding waits for the one before.
+    await Promise.all(
+      [{ coder: 'ana', actor: ana } as const, { coder: 'ben', actor: ben } as const].map(
+        async ({ coder, actor }) => {
+          const steps = [...coding.both, ...(coding[coder] ?? [])];
+          // Without steps a person has not looked at the article.
+          if (steps.length === 0) return;
+          const { startedAt } = state;
+          const desk = { startedAt, article: coding.article, coder, actor, versionId, text, heads };
+          await playCoding(desk, steps, coding.submitted.includes(coder));
+        },
+      ),
+    );
   }
   const { startedAt } = state;
   await playReviews({ startedAt, actors: { lead, ana, ben }, texts, heads }, demoReviews);

@@ -2,7 +2,8 @@
  * Prints the SQL that leads from the migrations to prisma/schema.prisma, for a new migration.
  * `--from-empty` starts from nothing; `--exit-code` ends with 2 when there is a difference.
  */
-import { migrationList, NO_FILTER, schemaTarget, withEngine } from './schema-engine';
+import { migrationList } from './migration-list';
+import { NO_FILTER, schemaTarget, withEngine } from './schema-engine';
 import { withTestServer } from './test-server';
 
 /** The SQL that the migrations folder lacks; an empty string when it agrees with the schema. */

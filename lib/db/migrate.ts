@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { env } from '@/lib/env';
+import { migrationList } from './migration-list';
 import { type AppLogin, appLogin, databaseName, ensureAppLogin } from './roles';
-import { migrationList, NO_FILTER, withEngine } from './schema-engine';
 
 /** Advisory lock of the migrations; any constant that nothing else takes. */
 const MIGRATION_LOCK = 7_221_931;
@@ -31,11 +31,12 @@ function defaultLogin(ownerUrl: string): AppLogin | undefined {
   return env().DATABASE_APP_URL === undefined ? appLogin(databaseName(ownerUrl)) : undefined;
 }
 
-/** Loading the engine takes a second, so it is asked only when a migration is missing. */
+/** Loading the engine takes a second, so it is loaded only when a migration is missing. */
 async function applyMissing(client: pg.Client, ownerUrl: string): Promise<string[]> {
   const migrationsList = await migrationList();
   const known = await finishedMigrations(client);
   if (migrationsList.migrationDirectories.every(({ path }) => known.has(path))) return [];
+  const { NO_FILTER, withEngine } = await import('./schema-engine');
   return withEngine(ownerUrl, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList,

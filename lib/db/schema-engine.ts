@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -9,12 +9,7 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
-import type {
-  DiffTarget,
-  MigrationList,
-  SchemaEngine,
-  SchemaFilter,
-} from '@prisma/schema-engine-wasm';
+import type { DiffTarget, SchemaEngine, SchemaFilter } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 import { repoRoot } from './paths';
 
@@ -192,36 +187,4 @@ export async function schemaFiles(): Promise<[string, string][]> {
 export async function schemaTarget(): Promise<DiffTarget> {
   const files = (await schemaFiles()).map(([file, content]) => ({ path: file, content }));
   return { tag: 'schemaDatamodel', files };
-}
-
-/** The migrations folder as the engine wants it, in order of name. */
-export async function migrationList(): Promise<MigrationList> {
-  const baseDir = path.join(repoRoot(), 'prisma', 'migrations');
-  const entries = await readdir(baseDir, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-  const migrationDirectories = await Promise.all(
-    names.map(async (name) => ({
-      path: name,
-      migrationFile: {
-        path: 'migration.sql',
-        content: {
-          tag: 'ok' as const,
-          value: await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8'),
-        },
-      },
-    })),
-  );
-  const hasLock = entries.some((entry) => entry.name === 'migration_lock.toml');
-  const content = hasLock
-    ? await readFile(path.join(baseDir, 'migration_lock.toml'), 'utf8')
-    : null;
-  return {
-    baseDir,
-    lockfile: { path: 'migration_lock.toml', content },
-    shadowDbInitScript: '',
-    migrationDirectories,
-  };
 }

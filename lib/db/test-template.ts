@@ -4,9 +4,9 @@ import pg from 'pg';
 import type { EmbeddedServer } from './embedded';
 import { ensureOwner } from './main-server';
 import { migrate } from './migrate';
+import { migrationList } from './migration-list';
 import { isProcessAlive, processIdentity } from './process-id';
 import type { AppLogin } from './roles';
-import { migrationList } from './schema-engine';
 
 /** Passwords of a throw-away server on the loopback address. */
 const OWNER = { name: 'test_owner', password: 'test-owner' };

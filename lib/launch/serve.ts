@@ -1,9 +1,12 @@
-import { closeConnections, connectTo, getPool } from '@/lib/db/client';
+import pg from 'pg';
+import type { DatabaseUrls } from '@/lib/db/client';
 import { acquireMainDatabase } from '@/lib/db/main-server';
 import { migrate } from '@/lib/db/migrate';
 import { appUrlFor, assertWeakRole } from '@/lib/db/roles';
 import { env } from '@/lib/env';
 import { appSecret } from '@/lib/secret';
+import { DEMO_SLUG } from '@/prisma/demo/people';
+import { demoSignIns, readDemoState } from '@/prisma/demo/state';
 import { buildIfChanged } from './build';
 import { nextFreePort } from './ports';
 import { startWebServer } from './web-server';
@@ -52,11 +55,8 @@ async function startAll(dev: boolean, undo: Undo[]) {
   undo.push(database.release);
   const applied = await migrate(database.ownerUrl);
   if (applied.length > 0) console.log(`Migrated the database (${applied.length} steps).`);
-  const appUrl = appUrlFor(database.ownerUrl);
-  connectTo({ appUrl, ownerUrl: database.ownerUrl });
-  undo.push(closeConnections);
-  await assertWeakRole(getPool());
-  const signIns = await loadDemo();
+  const urls = { appUrl: appUrlFor(database.ownerUrl), ownerUrl: database.ownerUrl };
+  const signIns = await loadDemo(urls, await lookAround(urls.appUrl));
   if (!dev) await buildIfChanged((line) => console.log(line));
   const port = await nextFreePort(HOST, PORT);
   if (port !== PORT) console.log(`Port ${PORT} is taken; using ${port}.`);
@@ -65,7 +65,7 @@ async function startAll(dev: boolean, undo: Undo[]) {
     host: HOST,
     port,
     publicUrl,
-    appUrl,
+    appUrl: urls.appUrl,
     dev,
     quiet: !dev,
   });
@@ -74,12 +74,31 @@ async function startAll(dev: boolean, undo: Undo[]) {
   return server;
 }
 
+/** Signs in as the application would; refuses to go on with a role that may do too much. */
+async function lookAround(appUrl: string): Promise<{ hasDemo: boolean }> {
+  const client = new pg.Client({ connectionString: appUrl });
+  await client.connect();
+  try {
+    await assertWeakRole(client);
+    const { rows } = await client.query('SELECT find_project($1) AS id', [DEMO_SLUG]);
+    return { hasDemo: rows[0]?.id != null };
+  } finally {
+    await client.end();
+  }
+}
+
 /** Loads the demo project once, and says how to sign in. */
-async function loadDemo(): Promise<string> {
+async function loadDemo(urls: DatabaseUrls, { hasDemo }: { hasDemo: boolean }): Promise<string> {
   if (env().SOURCEMARK_DEMO === '0') return '';
-  const { seedDemo, demoSignIns } = await import('@/prisma/seed');
-  const { created } = await seedDemo();
-  if (created) console.log('Loaded the demo project.');
+  // All the domains are loaded with the seed: not at each start.
+  if (!hasDemo || readDemoState()?.complete === false) {
+    const { connectTo, closeConnections } = await import('@/lib/db/client');
+    const { seedDemo } = await import('@/prisma/seed');
+    connectTo(urls);
+    const { created } = await seedDemo();
+    await closeConnections();
+    if (created) console.log('Loaded the demo project.');
+  }
   return demoSignIns()
     .map(({ email, password, role }) => `  ${role.padEnd(8)} ${email}  ${password}`)
     .join('\n');

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { dataPath } from '@/lib/env';
+import { demoPeople } from './people';
 
 const stateSchema = z.object({
   version: z.literal(1),
@@ -31,4 +32,22 @@ export function writeDemoState(state: DemoState): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
+}
+
+/** How one signs in to the demo project. */
+export interface DemoSignIn {
+  readonly email: string;
+  readonly role: string;
+  readonly password: string;
+}
+
+/** The sign-ins to print at start; none when this data folder has no demo project. */
+export function demoSignIns(): DemoSignIn[] {
+  const state = readDemoState();
+  if (state === null) return [];
+  return Object.values(demoPeople).map(({ email, role }) => ({
+    email,
+    role,
+    password: state.password,
+  }));
 }
