@@ -1,11 +1,11 @@
 'use client';
 
 import { MessageCircle, NotebookPen } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { AnnotationDto } from '@/lib/annotations/schema';
 import { AttributionParts } from './attribution-parts';
+import { onCardKeyDown } from './card-keys';
 import { CodeMark, codeStyle } from './code-mark';
 import { lineFor, quoteOf, shortened } from './model/describe';
 import { useReader, useSignal } from './reader-context';
@@ -20,18 +20,6 @@ const STATE_TONES: Record<AnnotationDto['reviewState'], BadgeTone | null> = {
 
 /** What a card leaves out of a long passage. UTF-16 units. */
 const QUOTE_LENGTH = 150;
-
-/** Up and down move between cards; the page's own keys (j, k, x, Delete…) work here too. */
-export function onCardKeyDown(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const list = event.currentTarget.closest('ul')?.parentElement;
-  const buttons = [...(list?.querySelectorAll<HTMLElement>('button[data-annotation]') ?? [])];
-  const next = buttons[buttons.indexOf(event.currentTarget) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-}
 
 /** One annotation in the margin: its code, its words, whose it is. */
 export function AnnotationCard({

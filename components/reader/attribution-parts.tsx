@@ -2,7 +2,7 @@
 
 import { cn } from '@/components/ui/cn';
 import type { AnnotationDto } from '@/lib/annotations/schema';
-import { onCardKeyDown } from './annotation-card';
+import { onCardKeyDown } from './card-keys';
 import { codeStyle } from './code-mark';
 import { isSourceAbsent, quoted, quoteOf, shortened } from './model/describe';
 import { useReader, useSignal } from './reader-context';
