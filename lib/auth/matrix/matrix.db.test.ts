@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAnnotation } from '@/lib/annotations/commands/create';
 import { createAnnotationSchema } from '@/lib/annotations/schema';
 import { addArticle, passage, TEXT } from '@/lib/annotations/testing';
@@ -27,6 +30,9 @@ vi.mock('next/headers', () => ({
 }));
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined, revalidateTag: () => undefined }));
 vi.stubEnv('NEXTAUTH_SECRET', randomBytes(48).toString('base64url'));
+const dataFolder = mkdtempSync(path.join(tmpdir(), 'sourcemark-matrix-'));
+vi.stubEnv('SOURCEMARK_DATA_DIR', dataFolder);
+afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
 const db = await testDatabase();
 const doors = await findDoors();

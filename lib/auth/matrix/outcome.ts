@@ -6,17 +6,20 @@ const NO_PROJECT = /not a member of it|no such project/i;
 /** Runs a call through a door and says whether the lock held. Unexpected throws pass through. */
 export async function outcomeOf(call: () => unknown): Promise<Outcome> {
   try {
-    return read(await call());
+    return await read(await call());
   } catch (thrown) {
     return readThrown(thrown);
   }
 }
 
-function read(answer: unknown): Outcome {
+async function read(answer: unknown): Promise<Outcome> {
   if (answer instanceof Response) {
     if (answer.status === 401) return 'signed out';
     if (answer.status === 403) return 'forbidden';
-    return answer.status === 404 ? 'no such project' : 'open';
+    // Members too get a 404, for a thing in the project that is not there.
+    return answer.status === 404 && NO_PROJECT.test(await answer.text())
+      ? 'no such project'
+      : 'open';
   }
   if (!isFailure(answer)) return 'open';
   const { code, userMessage } = answer.error;

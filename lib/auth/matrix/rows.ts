@@ -1,3 +1,4 @@
+import { startImport } from '@/lib/ingest/import-row';
 import { importRefSchema } from '@/lib/ingest/upload-schema';
 import { createFolderSink } from '@/lib/releases/sink';
 import {
@@ -107,6 +108,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'app/(workspace)/projects/[projectId]/imports/[importId]/page.tsx#default': pageOfImport,
   'app/(workspace)/projects/[projectId]/articles/next/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/codebook/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/history/page.tsx#default': page('history.read'),
   'app/(workspace)/projects/[projectId]/members/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/releases/page.tsx#default': page('project.read'),
 
@@ -192,6 +194,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ]),
   'lib/ingest/upload-commands.ts#cancelImport': command('articles.import', () => [NOBODY]),
   'lib/ingest/actions.ts#cancelImportAction': action('articles.import', importRefSchema),
+  'lib/provenance/actions.ts#verifyHistoryAction': {
+    ...page('history.read'),
+    knock: (open, _person, { projectId }) => open(projectId),
+  },
   'lib/releases/commands.ts#exportDataset': command('datasets.export', () => [
     { format: 'jsonl', filter: { ...NO_FILTER, codes: ['no-such-code'] } },
     createFolderSink('/nonexistent'),
