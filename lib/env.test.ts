@@ -31,7 +31,7 @@ describe('settings', () => {
   it('stand in the configuration table of the README, each of them and no other', () => {
     expect(existsSync('README.md')).toBe(true);
     const readme = readFileSync('README.md', 'utf8');
-    const table = readme.slice(readme.search(/^## Configuration/m));
+    const table = readme.slice(readme.search(/^## Settings/m));
     const listed = [...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
     expect(listed.sort()).toEqual(Object.keys(SETTINGS).sort());
   });
