@@ -7,6 +7,7 @@ import { cn } from '@/components/ui/cn';
 import { Kbd } from '@/components/ui/kbd';
 import { toast } from '@/components/ui/toast-store';
 import { CodeMark, codeStyle } from './code-mark';
+import { passes } from './model/filters';
 import { useReader, useSignal } from './reader-context';
 
 /** "10 April 2023, 09:37 UTC": the same on server and browser, whatever their time zone. */
@@ -117,10 +118,11 @@ function ArticleLabels() {
   useSignal(model.coding);
   const active = useSignal(model.active);
   const filters = useSignal(model.filters);
-  const labels = model.store.order.all
-    .filter(({ start }) => start === -1)
+  const { order } = model.store;
+  const labels = order.all
+    .slice(0, order.firstAt(0))
     .flatMap(({ id }) => model.store.get(id) ?? [])
-    .filter((head) => head.kind === 'article' && filters && model.isShown(head));
+    .filter((head) => head.kind === 'article' && passes(head, filters));
   if (labels.length === 0 && !model.canWrite) return null;
   return (
     <div data-reader-part className="mt-3 flex flex-wrap items-center gap-1.5">

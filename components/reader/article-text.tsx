@@ -46,7 +46,7 @@ const Paragraphs = memo(function Paragraphs({
 
 /** The article's text with its highlights; takes the focus, and then shows a caret. */
 export function ArticleText() {
-  const { model, dom, layout } = useReader();
+  const { model, dom, layout, seen } = useReader();
   const ref = useRef<HTMLElement>(null);
   const { language, direction } = model.data.article;
 
@@ -57,7 +57,7 @@ export function ArticleText() {
     const bump = () => layout.update((count) => count + 1);
     const offStyles = adoptHighlightStyles(model.codebook);
     const painter = canPaint() ? new HighlightPainter(model, text) : null;
-    const offVisible = painter?.onVisibleChange(bump);
+    const offVisible = painter?.onVisibleChange(() => seen.set(painter.visibleChunks));
     const resize = new ResizeObserver(bump);
     resize.observe(root);
     dom.set(text);
@@ -69,7 +69,7 @@ export function ArticleText() {
       painter?.dispose();
       offStyles();
     };
-  }, [model, dom, layout]);
+  }, [model, dom, layout, seen]);
 
   useTextSelection();
   usePointer();

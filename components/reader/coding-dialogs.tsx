@@ -9,22 +9,21 @@ import {
   AlertDialogFooter,
   AlertDialogTitle,
 } from '@/components/ui/alert-dialog';
-import { useReader, useSignal } from './reader-context';
+import type { ReaderModel } from './model/reader-model';
+import { isMainRole } from './model/suggest-attribution';
+import { useReader } from './reader-context';
 
 export type CodingQuestion = 'submit' | 'reopen' | null;
 
-/** Attributions, and required values, that are not complete; the person decides whether it matters. */
-function useLoose(): number {
-  const { model } = useReader();
-  useSignal(model.store.version);
-  let loose = 0;
-  for (const { id } of model.store.order.all) {
-    const head = model.store.get(id);
-    if (!head || head.coderId !== model.data.me.id || head.kind !== 'span') continue;
-    const part = head.codeKey === 'content' || head.codeKey === 'cue' || head.codeKey === 'source';
-    if (part && model.store.compositesOf(id).length === 0) loose += 1;
-  }
-  return loose;
+/** Of one's own annotations: how many, and how many parts of attributions stand alone. */
+function ownWork(model: ReaderModel): { own: number; loose: number } {
+  const heads = model.store.order.all
+    .flatMap(({ id }) => model.store.get(id) ?? [])
+    .filter((head) => head.coderId === model.data.me.id);
+  const loose = heads.filter(
+    ({ id, codeKey }) => isMainRole(codeKey) && model.store.compositesOf(id).length === 0,
+  );
+  return { own: heads.length, loose: loose.length };
 }
 
 /** Asks before a coding is handed in or taken up again. */
@@ -36,11 +35,8 @@ export function CodingDialogs({
   onClose: () => void;
 }) {
   const { model, editor } = useReader();
-  const loose = useLoose();
   const submitting = question === 'submit';
-  const own = model.store.order.all.filter(
-    ({ id }) => model.store.get(id)?.coderId === model.data.me.id,
-  ).length;
+  const { own, loose } = question === null ? { own: 0, loose: 0 } : ownWork(model);
   return (
     <AlertDialog open={question !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
       <AlertDialogContent>

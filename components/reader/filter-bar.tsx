@@ -1,7 +1,7 @@
 'use client';
 
 import { ListFilter } from 'lucide-react';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Label } from '@/components/ui/label';
@@ -13,7 +13,8 @@ import { useReader, useSignal } from './reader-context';
 /** Above the list: how many annotations are shown, and which. */
 export function FilterBar() {
   const { model } = useReader();
-  const version = useSignal(model.store.version);
+  // The list may come a moment after the text: typing and labelling go first.
+  const version = useDeferredValue(useSignal(model.store.version));
   const filters = useSignal(model.filters);
   const set = activeFilters(filters);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store's content changes by version

@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { AnnotationCard } from './annotation-card';
 import { rowAt, rowIndexOf, rowsOf } from './model/rows';
 import { useReader, useSignal } from './reader-context';
@@ -10,7 +10,8 @@ import { useInStep } from './use-in-step';
 /** Annotations in text order, in step with the text. */
 export function MarginList({ onChoose }: { onChoose?: () => void }) {
   const { model } = useReader();
-  const version = useSignal(model.store.version);
+  // The list may come a moment after the text: typing and labelling go first.
+  const version = useDeferredValue(useSignal(model.store.version));
   const filters = useSignal(model.filters);
   const active = useSignal(model.active);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is the same, its content is not

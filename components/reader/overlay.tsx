@@ -38,9 +38,10 @@ const NONE: Shapes = {
  * (the margin list speaks); the handles alone take the pointer.
  */
 export function Overlay() {
-  const { model, dom, layout } = useReader();
+  const { model, dom, layout, seen } = useReader();
   const text = useSignal(dom);
   const tick = useSignal(layout);
+  const chunks = useSignal(seen);
   const version = useSignal(model.store.version);
   const active = useSignal(model.active);
   const hover = useSignal(model.hover);
@@ -65,7 +66,7 @@ export function Overlay() {
       links: proposed ? [proposed] : [...activeLinks, ...hovered],
       caret: selection && isCollapsed(selection) ? text.caretBox(selection.head) : null,
     });
-  }, [model, text, tick, version, active, hover, marked, preview, selection, filters]);
+  }, [model, text, tick, chunks, version, active, hover, marked, preview, selection, filters]);
 
   const head = active === null ? undefined : model.store.get(active);
   return (

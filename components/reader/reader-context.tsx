@@ -15,6 +15,8 @@ export interface ReaderParts {
   readonly dom: Signal<TextDom | null>;
   /** Counts changes of the layout (size, fonts, what is in view): geometry must be read again. */
   readonly layout: Signal<number>;
+  /** Chunks near the window, in text order. */
+  readonly seen: Signal<readonly number[]>;
   readonly queue: DraftQueue | null;
 }
 

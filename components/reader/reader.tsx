@@ -7,6 +7,7 @@ import { ArticleText } from './article-text';
 import { CodingDialogs, type CodingQuestion } from './coding-dialogs';
 import { canPaint } from './dom/highlight-painter';
 import type { TextDom } from './dom/text-dom';
+import { Gutter } from './gutter';
 import { LinkBar, RelationDialog } from './link-bar';
 import type { Transport } from './model/command';
 import { Editor } from './model/editor';
@@ -34,6 +35,7 @@ export function Reader({ data, transport }: { data: ReaderData; transport: Trans
   const [signals] = useState(() => ({
     dom: createSignal<TextDom | null>(null),
     layout: createSignal(0),
+    seen: createSignal<readonly number[]>([]),
   }));
   const parts = useMemo(
     () => ({ model, editor: new Editor(model), queue, ...signals }),
@@ -98,6 +100,7 @@ function ReaderPage() {
         </p>
         <div className="relative">
           <ArticleText />
+          <Gutter />
           <Overlay />
           <Palette />
         </div>

@@ -55,6 +55,10 @@ export class AnnotationStore {
     return [...(this.composites.get(spanId) ?? [])];
   }
 
+  isMember(spanId: string): boolean {
+    return this.composites.has(spanId);
+  }
+
   relationsOf(id: string): RelationDto[] {
     return [...this.shownRelations.values()].filter(
       (one) => one.fromAnnotationId === id || one.toAnnotationId === id,

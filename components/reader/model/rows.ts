@@ -29,6 +29,7 @@ function isInShownComposite(
   head: AnnotationDto,
   filters: Filters,
 ): boolean {
+  if (!store.isMember(head.id)) return false;
   return store.compositesOf(head.id).some((id) => {
     const composite = store.get(id);
     return composite !== undefined && passes(composite, filters);
