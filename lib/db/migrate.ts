@@ -5,6 +5,8 @@ import { type AppLogin, appLogin, databaseName, ensureAppLogin } from './roles';
 
 /** Advisory lock of the migrations; any constant that nothing else takes. */
 const MIGRATION_LOCK = 7_221_931;
+/** As server_version_num counts. */
+const OLDEST_SERVER = 180_000;
 
 /**
  * Applies the missing migrations as the owner and makes the application's login. Safe to start
@@ -17,6 +19,7 @@ export async function migrate(
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    await refuseUnfitServer(client);
     // A lock of the session, not of a transaction: the engine works on a connection of its own.
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const applied = await applyMissing(client, ownerUrl);
@@ -24,6 +27,21 @@ export async function migrate(
     return applied;
   } finally {
     await client.end();
+  }
+}
+
+/** Offsets count code points and keys are made as UUIDv7: older servers and other encodings cannot. */
+async function refuseUnfitServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number; encoding: string }>(
+    `SELECT current_setting('server_version_num')::int AS version,
+            current_setting('server_encoding') AS encoding`,
+  );
+  const [server] = rows;
+  if (server === undefined || server.version < OLDEST_SERVER) {
+    throw new Error(`PostgreSQL 18 or newer is needed; DATABASE_URL leads to ${server?.version}.`);
+  }
+  if (server.encoding !== 'UTF8') {
+    throw new Error(`The database must have the encoding UTF8; it has ${server.encoding}.`);
   }
 }
 

@@ -1,9 +1,10 @@
 import pg from 'pg';
 import type { DatabaseUrls } from '@/lib/db/client';
+import { withFileLock } from '@/lib/db/file-lock';
 import { acquireMainDatabase } from '@/lib/db/main-server';
 import { migrate } from '@/lib/db/migrate';
 import { appUrlFor, assertWeakRole } from '@/lib/db/roles';
-import { env } from '@/lib/env';
+import { dataPath, env } from '@/lib/env';
 import { appSecret } from '@/lib/secret';
 import { DEMO_SLUG } from '@/prisma/demo/people';
 import { demoSignIns, readDemoState } from '@/prisma/demo/state';
@@ -95,7 +96,7 @@ async function loadDemo(urls: DatabaseUrls, { hasDemo }: { hasDemo: boolean }): 
     const { connectTo, closeConnections } = await import('@/lib/db/client');
     const { seedDemo } = await import('@/prisma/seed');
     connectTo(urls);
-    const { created } = await seedDemo();
+    const { created } = await withFileLock(dataPath('demo.lock'), seedDemo, 10 * 60_000);
     await closeConnections();
     if (created) console.log('Loaded the demo project.');
   }
