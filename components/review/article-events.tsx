@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { z } from 'zod';
 import { CodeMark } from '@/components/reader/code-mark';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { formatUtc } from '@/components/ui/time-format';
 import { attributesSchema } from '@/lib/annotations/schema';
 import type { EventLine } from '@/lib/provenance/schema';
@@ -119,9 +118,6 @@ function EventItem({
           {event.at.slice(11, 19)}
         </time>{' '}
         <span title={`Event ${event.seq}, SHA-256 ${event.hash}`}>#{event.seq}</span>
-        <span className="block">
-          <RelativeTime value={event.at} />
-        </span>
       </p>
       <div className="grid min-w-0 gap-1.5">
         <p className="text-sm leading-6">

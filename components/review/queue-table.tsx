@@ -58,7 +58,7 @@ export function ReviewQueueTable({
                 {row.coders.map((coder) => (
                   <li key={coder.id}>
                     {coder.name}{' '}
-                    <span className="text-muted-foreground text-xs tabular">
+                    <span className="whitespace-nowrap text-muted-foreground text-xs tabular">
                       {coder.open} of {coder.total} open
                     </span>
                   </li>

@@ -12,7 +12,6 @@ import {
 import type { ReactNode } from 'react';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
 import { Badge } from '@/components/ui/badge';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { formatUtc } from '@/components/ui/time-format';
 import type { RevisionDto } from '@/lib/annotations/schema';
 import type { AnnotationHistoryDto } from '@/lib/review/schema';
@@ -62,15 +61,11 @@ export function TimelineList({ entries, history, codebook }: Props) {
   );
 }
 
-/** The exact time stands there; how long ago it was is told on hover. */
 function When({ at }: { at: string }) {
   return (
-    <span className="text-muted-foreground text-xs tabular">
-      <span className="sr-only">{formatUtc(new Date(at))}</span>
-      <span aria-hidden>
-        {formatUtc(new Date(at))} (<RelativeTime value={at} />)
-      </span>
-    </span>
+    <time dateTime={at} className="whitespace-nowrap text-muted-foreground text-xs tabular">
+      {formatUtc(new Date(at))}
+    </time>
   );
 }
 

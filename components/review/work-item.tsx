@@ -176,7 +176,7 @@ function Contest({
   return (
     <div className="w-full">
       <ReasonForm
-        label="Why do you contest this?"
+        label="Reason for contesting it"
         submit="Contest"
         busy={busy}
         autoFocus

@@ -1,5 +1,5 @@
 import { getAnnotationRevisions } from '@/lib/annotations/queries';
-import { loadAnnotations } from '@/lib/annotations/store';
+import { loadAnnotations, type StoredAnnotation } from '@/lib/annotations/store';
 import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { readHistory } from '@/lib/provenance/queries';
@@ -49,22 +49,33 @@ export async function getAnnotationHistory(
   });
 }
 
-/** Members of attributions by id, deleted ones too, as they are now. */
+/**
+ * Annotations by id in a few words, deleted ones too, as they are now. What has no words of its own
+ * (an attribution) is told by those of its members.
+ */
 export async function readMembers(
   tx: ProjectTx,
   ids: readonly string[],
 ): Promise<Record<string, MemberDto>> {
-  const refs = [...new Set(ids)].map((id) => ({ id, no: null }));
-  const found = await loadAnnotations(tx, refs);
-  return Object.fromEntries(
-    [...found].map(([id, { snapshot }]) => [
-      id,
-      {
-        codeKey: snapshot.codeKey,
-        quote: snapshot.fragments.map(({ quote }) => quote).join(' … '),
-      },
-    ]),
+  const refs = (of: readonly string[]) => [...new Set(of)].map((id) => ({ id, no: null }));
+  const found = await loadAnnotations(tx, refs(ids));
+  const inner = await loadAnnotations(
+    tx,
+    refs([...found.values()].flatMap(({ snapshot }) => snapshot.members.map(memberId))),
   );
+  const words = (one: StoredAnnotation | undefined) =>
+    (one?.snapshot.fragments ?? []).map(({ quote }) => quote).join(' … ');
+  return Object.fromEntries(
+    [...found].map(([id, one]) => {
+      const parts = one.snapshot.members.map((member) => words(inner.get(member.annotationId)));
+      const quote = words(one) || parts.join(' — ');
+      return [id, { codeKey: one.snapshot.codeKey, quote }];
+    }),
+  );
+}
+
+function memberId({ annotationId }: { readonly annotationId: string }): string {
+  return annotationId;
 }
 
 const EVENTS_A_PAGE = 100;

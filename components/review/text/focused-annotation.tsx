@@ -119,7 +119,7 @@ function Actions({ head }: { head: AnnotationDto }) {
   if (mode === 'reject') {
     return (
       <ReasonForm
-        label="Why do you reject it?"
+        label="Reason for rejecting it"
         placeholder="What the coder should know."
         submit="Reject"
         variant="danger"

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ArticleHeader } from '@/components/reader/article-header';
 import { ArticleText } from '@/components/reader/article-text';
 import type { TextDom } from '@/components/reader/dom/text-dom';
@@ -12,6 +12,7 @@ import { Overlay } from '@/components/reader/overlay';
 import { ReaderContext, useSignal } from '@/components/reader/reader-context';
 import { useReveal } from '@/components/reader/use-reveal';
 import { ShortcutHelp } from '@/components/shell/shortcut-help';
+import type { AnnotationDto } from '@/lib/annotations/schema';
 import type { ArticleReviewDto } from '@/lib/review/schema';
 import { REVIEW_SHORTCUTS, useReviewKeys } from './review-keys';
 import { ReviewPanel } from './review-panel';
@@ -26,10 +27,11 @@ interface Props {
 
 /** An article with colleagues' annotations, one in focus, and what a reviewer can do with it. */
 export function ReviewPage({ data, review, mayDecide }: Props) {
-  const [model] = useState(() => new ReaderModel(data));
+  const [model] = useState(() => openAtFirst(data, mayDecide));
   const [signals] = useState(() => ({
     dom: createSignal<TextDom | null>(null),
     layout: createSignal(0),
+    seen: createSignal<readonly number[]>([]),
   }));
   const parts = useMemo(
     () => ({ model, editor: new Editor(model), queue: null, ...signals }),
@@ -42,12 +44,6 @@ export function ReviewPage({ data, review, mayDecide }: Props) {
     review,
   });
   useReviewKeys(session);
-
-  // The first thing to decide is in focus, unless a link says otherwise.
-  const [first] = useState(() => session.shown.find(session.isOpen) ?? session.shown[0]);
-  useEffect(() => {
-    if (model.active.get() === null && first) model.show(first.id);
-  }, [model, first]);
 
   return (
     <ReaderContext value={parts}>
@@ -75,6 +71,18 @@ export function ReviewPage({ data, review, mayDecide }: Props) {
       </ReviewContext>
     </ReaderContext>
   );
+}
+
+/** The first thing to decide is in focus, unless a link says otherwise. */
+function openAtFirst(data: ReaderData, mayDecide: boolean): ReaderModel {
+  const model = new ReaderModel(data);
+  if (model.active.get() !== null) return model;
+  const heads = model.store.order.all.flatMap(({ id }) => model.store.get(id) ?? []);
+  const waits = ({ reviewState, authorId }: AnnotationDto) =>
+    (reviewState === 'unreviewed' || reviewState === 'disputed') &&
+    !(mayDecide && authorId === data.me.id);
+  model.active.set((heads.find(waits) ?? heads[0])?.id ?? null);
+  return model;
 }
 
 function Reveal() {

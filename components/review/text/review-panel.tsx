@@ -3,6 +3,7 @@
 import { CheckCheck, ChevronLeft, ChevronRight, CircleCheckBig } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { lineFor } from '@/components/reader/model/describe';
 import { useReader } from '@/components/reader/reader-context';
 import {
   AlertDialog,
@@ -49,6 +50,7 @@ export function ReviewPanel() {
             </Button>
           </div>
         ) : null}
+        <LastDecision />
         {active ? (
           <FocusedAnnotation key={active.id} head={active} />
         ) : (
@@ -59,6 +61,28 @@ export function ReviewPanel() {
         )}
       </div>
     </aside>
+  );
+}
+
+/** What was just done to the annotation that one has left, and the way back to it. */
+function LastDecision() {
+  const { model } = useReader();
+  const { last } = useReview();
+  const head = last ? model.store.get(last.id) : undefined;
+  if (!last || !head) return null;
+  return (
+    <p className="mb-3 flex items-baseline gap-2 text-muted-foreground text-xs">
+      <span className="min-w-0 flex-1 truncate">
+        {last.said}: <bdi>{lineFor(head, model, 60)}</bdi>
+      </span>
+      <button
+        type="button"
+        onClick={() => model.show(last.id)}
+        className="rounded text-primary underline underline-offset-4"
+      >
+        Back to it
+      </button>
+    </p>
   );
 }
 

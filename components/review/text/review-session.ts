@@ -35,6 +35,8 @@ export interface ReviewSession {
   readonly mode: PanelMode;
   readonly busy: boolean;
   readonly stale: Staleness | null;
+  /** The last decision made here, while the person has gone on to the next annotation. */
+  readonly last: { readonly id: string; readonly said: string } | null;
   setCoder(id: string | null): void;
   setMode(mode: PanelMode): void;
   movesFor(annotation: AnnotationDto): ReviewMove[];
@@ -86,6 +88,7 @@ export function useReviewSession(model: ReaderModel, setting: Setting): ReviewSe
     mode: null,
   });
   const [stale, setStale] = useState<Staleness | null>(null);
+  const [last, setLast] = useState<ReviewSession['last']>(null);
   const { busy, run } = useReviewCall(projectId);
 
   const movesFor = useCallback(
@@ -172,6 +175,7 @@ export function useReviewSession(model: ReaderModel, setting: Setting): ReviewSe
     if (!outcome) return false;
     setStale(null);
     setModeOf({ id: null, mode: null });
+    setLast({ id: head.id, said });
     take(outcome);
     const left = shown.filter(({ id }) => {
       const now = model.store.get(id);
@@ -195,6 +199,7 @@ export function useReviewSession(model: ReaderModel, setting: Setting): ReviewSe
     mode: mode.id === activeId ? mode.mode : null,
     busy,
     stale: stale && stale.seen.id === activeId ? stale : null,
+    last: last && last.id !== activeId ? last : null,
     setCoder,
     setMode: (next) => setModeOf({ id: activeId, mode: next }),
     movesFor,

@@ -12,6 +12,7 @@ import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card, CardContent } from '@/components/ui/card';
+import { cn } from '@/components/ui/cn';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { can } from '@/lib/auth/roles';
@@ -51,7 +52,7 @@ export default async function AnnotationHistoryPage({ params }: Props) {
   const head = revisions.at(-1);
   if (!head) notFound();
   const entries = mergeTimeline(revisions, decisions, threads);
-  const inText = `/projects/${projectId}/articles/${article.articleId}?annotation=${value.id}`;
+  const inText = `/projects/${projectId}/articles/${article.articleId}?version=${article.versionNo}&annotation=${value.id}`;
   const inReview = `/projects/${projectId}/review/${article.articleId}?version=${article.versionNo}&annotation=${value.id}`;
   const mine = value.coderId === user.id;
   return (
@@ -92,7 +93,7 @@ export default async function AnnotationHistoryPage({ params }: Props) {
           {value.deleted ? null : <StateBadge state={value.reviewState} />}
         </CardContent>
       </Card>
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className={cn('grid gap-8', threads.length > 0 && 'lg:grid-cols-[minmax(0,1fr)_20rem]')}>
         <section aria-label="What happened">
           <h2 className="mb-4 font-semibold text-lg">What happened</h2>
           <TimelineList entries={entries} history={value} codebook={codebook} />
