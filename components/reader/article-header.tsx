@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, Copy, ExternalLink, Plus, X } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -31,6 +32,8 @@ export function ArticleHeader() {
   const { model } = useReader();
   const { article } = model.data;
   const said = [article.publisher, article.byline, article.section].filter(Boolean);
+  const newest = article.versionNos[article.versionNos.length - 1] ?? article.versionNo;
+  const here = `/projects/${model.data.projectId}/articles/${article.articleId}`;
   const link = article.canonicalUrl ?? article.capture.url;
   return (
     <header className="mb-8 border-b pb-5">
@@ -58,6 +61,20 @@ export function ArticleHeader() {
         ) : null}
         <Stamp label="captured" iso={article.capture.retrievedAt} raw={null} />
         <Hash sha256={article.textSha256} />
+        {newest > article.versionNo ? (
+          <span className="text-warning">
+            Version {article.versionNo} of {newest};{' '}
+            <a href={here} className="rounded underline underline-offset-4">
+              read the newest
+            </a>
+          </span>
+        ) : null}
+        <Link
+          href={`${here}/history`}
+          className="rounded text-primary underline underline-offset-4"
+        >
+          History
+        </Link>
         {link?.startsWith('http') ? (
           <a
             href={link}

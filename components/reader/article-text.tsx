@@ -84,6 +84,10 @@ export function ArticleText() {
       lang={language ?? undefined}
       dir={direction}
       data-reader-text
+      // Whoever comes by Tab sees at once where the caret is.
+      onFocus={() => {
+        if (model.selection.get() === null) model.selection.set({ anchor: 0, head: 0 });
+      }}
       className="relative cursor-text font-serif text-[1.1875rem] leading-[1.8] outline-none [hyphens:manual] selection:bg-primary/25"
     >
       <Paragraphs paragraphs={model.paragraphs} positions={model.positions} />

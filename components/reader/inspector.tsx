@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, ChevronDown, Link2, Scaling, Trash2, X } from 'lucide-react';
+import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -141,7 +142,18 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
         {head.authorId === head.coderId
           ? head.coderName
           : `${head.authorName}, for ${head.coderName}`}
-        {' · '}revision {head.revisionNo} · <RelativeTime value={head.changedAt} />
+        {' · '}
+        {head.revisionId.startsWith('draft:') ? (
+          'not saved yet'
+        ) : (
+          <Link
+            href={`/projects/${model.data.projectId}/annotations/${head.id}`}
+            className="rounded underline underline-offset-2 hover:text-foreground"
+          >
+            revision {head.revisionNo}
+          </Link>
+        )}{' '}
+        · <RelativeTime value={head.changedAt} />
         {head.reviewState === 'unreviewed' ? null : ` · ${head.reviewState}`}
       </p>
     </section>

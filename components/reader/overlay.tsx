@@ -72,7 +72,7 @@ export function Overlay() {
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute inset-0 select-none"
+      className="pointer-events-none absolute inset-0 select-none [article:focus~&_[data-caret]]:opacity-100"
       data-reader-overlay
     >
       {shapes.hover ? <Frame shape={shapes.hover} strength="hover" /> : null}
@@ -88,7 +88,8 @@ export function Overlay() {
       ) : null}
       {shapes.caret ? (
         <span
-          className="reader-caret absolute w-0.5 animate-[caret-blink_1.1s_steps(1)_infinite] bg-primary"
+          data-caret
+          className="absolute w-0.5 animate-[sm-caret_1.1s_steps(1)_infinite] bg-primary opacity-0"
           style={{
             left: shapes.caret.left - 1,
             top: shapes.caret.top,

@@ -120,7 +120,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
       label="Codes"
       loop
       // Taking the press away from the page keeps the selection, and on a phone its handles.
-      onPointerDown={(event) => {
+      onMouseDown={(event) => {
         if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
       }}
       className="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_13rem]"

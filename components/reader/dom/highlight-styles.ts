@@ -51,10 +51,17 @@ export function highlightCss(codebook: CodebookView): string {
   return rules.join('\n');
 }
 
+/** The selection while a field has the focus, and the caret. */
+const OWN_CSS = `
+::highlight(sm-selection) { background-color: color-mix(in srgb, var(--primary) 30%, transparent); }
+@keyframes sm-caret { 50% { visibility: hidden; } }
+@media (forced-colors: active) { ::highlight(sm-selection) { background-color: Highlight; color: HighlightText; } }
+`;
+
 /** Adds the style sheet to the document; constructed sheets need no nonce. Returns its removal. */
 export function adoptHighlightStyles(codebook: CodebookView): () => void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(highlightCss(codebook));
+  sheet.replaceSync(OWN_CSS + highlightCss(codebook));
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);

@@ -194,7 +194,22 @@ export class Editor {
     this.model.send({ name: 'deleteAnnotation', input });
     this.model.active.set(null);
     this.model.announce(said);
-    return { said, restore: () => this.undo() };
+    const { sent } = this.model;
+    const restore = () => {
+      // Undo also brings back what was joined to it, but only while nothing came after.
+      if (this.model.sent === sent) this.undo();
+      else this.restore(head);
+    };
+    return { said, restore };
+  }
+
+  private restore(head: AnnotationDto): void {
+    if (!this.model.canWrite) return;
+    const expectedNo = head.revisionNo + 1;
+    this.model.send({
+      name: 'restoreAnnotation',
+      input: { ...this.base(), annotationId: head.id, expectedNo },
+    });
   }
 
   toggleMark(id: string): void {

@@ -68,6 +68,8 @@ export class ReaderModel {
     count: number;
   } | null>(null);
 
+  /** How many changes were made on this page: tells whether one was the last. */
+  sent = 0;
   private queue: DraftQueue | null = null;
   private readonly early: Command[] = [];
 
@@ -160,6 +162,7 @@ export class ReaderModel {
 
   /** Shows a command's effect at once and hands it to the queue. */
   send(command: Command): void {
+    this.sent += 1;
     this.store.apply(effectOf(command, (id) => this.store.get(id), this.context()));
     if (this.coding.get().state === NOT_STARTED) {
       this.coding.update((coding) => ({ ...coding, state: 'in_progress' }));
