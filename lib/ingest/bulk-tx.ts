@@ -17,12 +17,14 @@ export interface BulkTx {
   /** The person who acts; null for the operator. */
   readonly actorId: string | null;
   sql<Row>(text: string, ...params: readonly unknown[]): Promise<Row[]>;
-  /** Streams rows in COPY's text format into a table of this transaction. */
+  /** Streams rows in COPY's text format, whole or in pieces, into a table of this transaction. */
   copy(target: string, rows: Iterable<string>): Promise<void>;
 }
 
 /** About this much text is handed to the connection at a time. */
 const COPY_CHUNK = 64 * 1024;
+/** UTF-16 units. */
+const LONG_PIECE = 1024;
 
 /**
  * Runs `work` in one transaction with the permission `articles.import`; a Result that is not ok
@@ -82,14 +84,26 @@ async function refusal(client: pg.PoolClient, actor: Actor): Promise<Result<neve
 }
 
 function* inChunks(rows: Iterable<string>): Generator<Buffer> {
-  let chunk = '';
+  let parts: Buffer[] = [];
+  let size = 0;
+  let small = '';
   for (const row of rows) {
-    chunk += row;
-    if (chunk.length < COPY_CHUNK) continue;
-    yield Buffer.from(chunk);
-    chunk = '';
+    size += row.length;
+    if (row.length < LONG_PIECE) small += row;
+    else {
+      // Encoded by itself: joined to others, one wide letter would make all of it wide.
+      parts.push(Buffer.from(small), Buffer.from(row));
+      small = '';
+    }
+    if (size < COPY_CHUNK) continue;
+    parts.push(Buffer.from(small));
+    yield Buffer.concat(parts);
+    parts = [];
+    size = 0;
+    small = '';
   }
-  if (chunk !== '') yield Buffer.from(chunk);
+  parts.push(Buffer.from(small));
+  if (size > 0) yield Buffer.concat(parts);
 }
 
 export type CopyValue = string | number | boolean | null | Uint8Array | readonly string[];
@@ -105,6 +119,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** One row of COPY's text format (PostgreSQL manual, COPY, "Text Format"). */
 export function copyRow(values: readonly CopyValue[]): string {
   return `${values.map(copyCell).join('\t')}\n`;
+}
+
+/** The first cells of a row, if the pieces that follow are the rest of it. */
+export function copyRowStart(values: readonly CopyValue[]): string {
+  return `${values.map(copyCell).join('\t')}\t`;
 }
 
 function copyCell(value: CopyValue): string {

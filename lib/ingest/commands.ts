@@ -105,17 +105,28 @@ class ImportRun {
   async read(format: IngestFormat, files: readonly SourceFile[]): Promise<Result<void>> {
     const counted = files.map((file) => this.counting(file));
     const rows = READERS[format](counted, this.options.limits ?? DEFAULT_LIMITS);
-    for await (const row of rows) {
-      if (row.kind === 'rejection') this.reject(row.rejection);
-      else if (row.kind === 'notice') this.tally.notice(row.notice);
-      else this.add(row);
-      if (this.isFull()) {
-        const stored = await this.flush(format);
+    // One batch is stored while the next is read: the database and this process work side by side.
+    let storing: Promise<Result<void>> = Promise.resolve(ok(undefined));
+    try {
+      for await (const row of rows) {
+        if (row.kind === 'rejection') this.reject(row.rejection);
+        else if (row.kind === 'notice') this.tally.notice(row.notice);
+        else this.add(row);
+        if (!this.isFull()) continue;
+        const stored = await storing;
         if (!stored.ok) return stored;
         if (this.cancelled) return ok(undefined);
+        storing = this.flush(format);
+        // It is waited for, and throws, at the next batch; until then nobody listens.
+        storing.catch(() => undefined);
       }
+      const stored = await storing;
+      if (!stored.ok || this.cancelled) return stored;
+      return await this.flush(format);
+    } finally {
+      // Also when the reader throws: nothing of this import goes on after it has ended.
+      await Promise.allSettled([storing]);
     }
-    return this.flush(format);
   }
 
   async finish(formats: readonly IngestFormat[]): Promise<Result<ImportReport>> {

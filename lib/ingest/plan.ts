@@ -100,6 +100,7 @@ class CodingPlanner {
   private readonly text: OffsetMap;
   private readonly planned = new Map<string, Planned>();
   private readonly stored: StoredIndex;
+  private readonly rejections: Rejection[] = [];
   private readonly hashOf = (externalId: string) => this.planned.get(externalId)?.hash;
 
   constructor(
@@ -115,10 +116,12 @@ class CodingPlanner {
     for (const annotation of this.coding.annotations) this.addAnnotation(annotation);
     for (const composite of this.coding.composites) this.addComposite(composite);
     this.addRelations();
+    this.rejections.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    this.plan.rejections.push(...this.rejections);
   }
 
   private refuse(line: number, kind: RejectionKind, reason: string): void {
-    this.plan.rejections.push({ file: this.coding.file, line, kind, reason });
+    this.rejections.push({ file: this.coding.file, line, kind, reason });
   }
 
   private addAnnotation(annotation: IncomingAnnotation): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { detectLanguage, textDirection } from '@/lib/text/language';
-import { type BulkTx, type CopyValue, copyRow } from './bulk-tx';
+import { type BulkTx, type CopyValue, copyRow, copyRowStart } from './bulk-tx';
 import { titleFromText } from './formats/plain';
 import type { IncomingArticle, Rejection } from './schema';
 
@@ -119,7 +119,7 @@ async function knownArticles(
 }
 
 const STAGE = `CREATE TEMP TABLE IF NOT EXISTS ingest_articles (
-  capture_id uuid, bytes bytea, media_type text, source_name text, capture_metadata jsonb,
+  bytes bytea, capture_id uuid, media_type text, source_name text, capture_metadata jsonb,
   importer text, article_id uuid, external_id text, url text, is_new boolean, version_id uuid,
   version_no int, text text, sha256 bytea, length int, canonicaliser text, language text,
   direction text_direction, title text, lede text, byline text, publisher text, section text,
@@ -168,9 +168,10 @@ function* stageRows(placed: readonly PlacedArticle[]): Generator<string> {
     const { article } = one;
     const { fields, capture, text } = article;
     const language = fields.language ?? detectLanguage(text) ?? null;
+    // By itself, since it is as long as the rest and plain ASCII, which is quick to encode.
+    yield copyRowStart([capture.bytes]);
     const values: CopyValue[] = [
       uuidv7(),
-      capture.bytes,
       capture.mediaType,
       capture.fileName,
       JSON.stringify(article.line === null ? {} : { line: article.line }),
