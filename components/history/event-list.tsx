@@ -54,7 +54,7 @@ function EventItem({
       <div className="min-w-0 text-sm leading-6">
         <p>
           <strong className="font-semibold">{event.actorName ?? 'The command line'}</strong>{' '}
-          {eventWords(event.type)}
+          {eventWords(event, people)}
         </p>
         {detail ? <p className="break-words text-muted-foreground">{detail}</p> : null}
         <p className="flex flex-wrap gap-x-4">
@@ -86,7 +86,7 @@ function EventItem({
             <dd className="break-all font-mono">{event.hash}</dd>
             <dt className="text-muted-foreground">{event.type}</dt>
             <dd>
-              <pre className="max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-md border bg-muted p-2 font-mono">
+              <pre className="whitespace-pre-wrap break-words rounded-md border bg-muted p-2 font-mono">
                 {JSON.stringify(event.payload, null, 2)}
               </pre>
             </dd>

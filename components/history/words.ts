@@ -4,7 +4,7 @@ import type { EventLine, EventType } from '@/lib/provenance/schema';
 export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'project.created': 'made the project',
   'project.changed': 'changed the project',
-  'member.added': 'joined or was added as a member',
+  'member.added': 'added a member',
   'member.role_changed': 'changed a member’s role',
   'member.removed': 'removed a member',
   'member.deactivated': 'shut an account',
@@ -58,8 +58,13 @@ export const THING_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Words for an event of any kind, known or not. */
-export function eventWords(type: string): string {
-  return EVENT_WORDS[type as EventType] ?? type;
+export function eventWords(event: EventLine, people: ReadonlyMap<string, string>): string {
+  const { type, actorName, payload } = event;
+  const joined =
+    type === 'member.added' &&
+    actorName !== null &&
+    people.get(String(payload.userId)) === actorName;
+  return joined ? 'joined' : (EVENT_WORDS[type as EventType] ?? type);
 }
 
 /** A few more words out of the payload, such as a name, a reason or a format; null for none. */
