@@ -42,7 +42,7 @@ export function AnnotationQuote({ codebook, revision, language, direction, membe
         <dl className="grid gap-0.5 text-sm">
           {revision.members.map(({ role, annotationId }) => (
             <div key={annotationId} className="flex gap-2">
-              <dt className="w-20 shrink-0 text-muted-foreground text-xs leading-5">
+              <dt className="w-24 shrink-0 text-muted-foreground text-xs leading-5">
                 {roleName(codebook, codeKey, role)}
               </dt>
               <dd

@@ -87,6 +87,10 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
           event.stopPropagation();
           setMode(null);
         }
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && changes.length > 0) {
+          event.preventDefault();
+          send();
+        }
       }}
     >
       {head.kind === 'composite' ? null : (

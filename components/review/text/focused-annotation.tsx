@@ -94,7 +94,7 @@ function Facts({ head }: { head: AnnotationDto }) {
     <dl className="grid gap-1 text-sm">
       {values.map(([key, value]) => (
         <div key={key} className="flex gap-2">
-          <dt className="w-28 shrink-0 text-muted-foreground text-xs leading-5">
+          <dt className="w-24 shrink-0 text-muted-foreground text-xs leading-5">
             {attributeName(codebook, head.codeKey, key)}
           </dt>
           <dd className="min-w-0 break-words leading-5">
@@ -104,7 +104,7 @@ function Facts({ head }: { head: AnnotationDto }) {
       ))}
       {head.memo ? (
         <div className="flex gap-2">
-          <dt className="w-28 shrink-0 text-muted-foreground text-xs leading-5">Memo</dt>
+          <dt className="w-24 shrink-0 text-muted-foreground text-xs leading-5">Memo</dt>
           <dd className="min-w-0 whitespace-pre-wrap break-words leading-5">{head.memo}</dd>
         </div>
       ) : null}
@@ -156,6 +156,7 @@ function Actions({ head }: { head: AnnotationDto }) {
       <legend className="sr-only">Decide</legend>
       {moves.includes('accept') ? (
         <Button
+          size="sm"
           variant="primary"
           loading={busy}
           aria-keyshortcuts="a"
@@ -165,17 +166,17 @@ function Actions({ head }: { head: AnnotationDto }) {
         </Button>
       ) : null}
       {moves.includes('reject') ? (
-        <Button aria-keyshortcuts="r" onClick={() => setMode('reject')}>
+        <Button size="sm" aria-keyshortcuts="r" onClick={() => setMode('reject')}>
           <X aria-hidden className="text-danger" /> Reject <Key>r</Key>
         </Button>
       ) : null}
       {moves.includes('amend') ? (
-        <Button aria-keyshortcuts="e" onClick={() => setMode('amend')}>
+        <Button size="sm" aria-keyshortcuts="e" onClick={() => setMode('amend')}>
           <Pencil aria-hidden /> Amend <Key>e</Key>
         </Button>
       ) : null}
       {moves.includes('ask') ? (
-        <Button aria-keyshortcuts="q" onClick={() => setMode('ask')}>
+        <Button size="sm" aria-keyshortcuts="q" onClick={() => setMode('ask')}>
           <MessageCircleQuestion aria-hidden /> Ask <Key>q</Key>
         </Button>
       ) : null}
