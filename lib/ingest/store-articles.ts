@@ -121,7 +121,7 @@ async function knownArticles(
 const STAGE = `CREATE TEMP TABLE IF NOT EXISTS ingest_articles (
   bytes bytea, capture_id uuid, media_type text, source_name text, capture_metadata jsonb,
   importer text, article_id uuid, external_id text, url text, is_new boolean, version_id uuid,
-  version_no int, text text, sha256 bytea, length int, canonicaliser text, language text,
+  version_no int, text text STORAGE EXTERNAL, sha256 bytea, length int, canonicaliser text, language text,
   direction text_direction, title text, lede text, byline text, publisher text, section text,
   keywords text[], image_url text, published_at timestamptz, published_raw text,
   modified_at timestamptz, modified_raw text, metadata jsonb
