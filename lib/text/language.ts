@@ -34,9 +34,13 @@ export function detectLanguage(text: string): string | undefined {
 }
 
 const WORD = /[\p{L}\p{M}]+/gu;
+const TELLING_SCRIPT =
+  /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Thai}]/u;
 
 /** Languages that write without spaces are known by their letters. */
 function languageOfScript(sample: string): string | undefined {
+  // Most texts have none of these letters, and counting all letters is the dear part.
+  if (!TELLING_SCRIPT.test(sample)) return undefined;
   const letters = sample.match(LETTERS)?.length ?? 0;
   const share = (script: RegExp) => (sample.match(script)?.length ?? 0) / letters;
   if (letters < MIN_HITS) return undefined;
@@ -48,13 +52,15 @@ function languageOfScript(sample: string): string | undefined {
   return share(/\p{Script=Thai}/gu) > 0.5 ? 'th' : undefined;
 }
 
+const LANGUAGES = Object.keys(FUNCTION_WORDS);
+/** By word, the places in `LANGUAGES` of those that have it. */
 const LANGUAGES_OF_WORD = indexWords();
 
-function indexWords(): Map<string, string[]> {
-  const index = new Map<string, string[]>();
-  for (const [language, words] of Object.entries(FUNCTION_WORDS)) {
+function indexWords(): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  for (const [place, words] of Object.values(FUNCTION_WORDS).entries()) {
     for (const word of words.split(' ')) {
-      index.set(word, [...(index.get(word) ?? []), language]);
+      index.set(word, [...(index.get(word) ?? []), place]);
     }
   }
   return index;
@@ -67,15 +73,14 @@ interface Guess {
 
 /** Languages with enough function words in the sample, the likeliest first. */
 function guessByWords(words: readonly string[]): Guess[] {
-  const hits = new Map<string, number>();
+  const hits = new Uint32Array(LANGUAGES.length);
   for (const word of words) {
-    for (const language of LANGUAGES_OF_WORD.get(word) ?? []) {
-      hits.set(language, (hits.get(language) ?? 0) + 1);
-    }
+    const languages = LANGUAGES_OF_WORD.get(word);
+    if (!languages) continue;
+    for (const index of languages) hits[index] = (hits[index] ?? 0) + 1;
   }
   const least = Math.max(MIN_HITS_AGREED, words.length * MIN_SHARE);
-  return [...hits]
-    .map(([language, count]) => ({ language, hits: count }))
+  return LANGUAGES.map((language, index) => ({ language, hits: hits[index] ?? 0 }))
     .filter((guess) => guess.hits >= least)
     .sort((a, b) => b.hits - a.hits);
 }
