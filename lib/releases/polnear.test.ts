@@ -103,10 +103,10 @@ describe.skipIf(!existsSync(polnear))('PolNeAR, read and written again', () => {
             .sort();
         if (JSON.stringify(lines(export_)) === JSON.stringify(lines(original))) identical += 1;
       }
-      console.info(
-        `${part}: ${records} records equal; ${identical}/${originals.length} files line for line`,
-      );
       expect(records).toBe(part === 'train' ? 12469 + 3192 : 1305 + 322);
+      // One file of `train` has a record that spills over a line break; it comes out cut there.
+      expect(identical).toBe(part === 'train' ? originals.length - 1 : originals.length);
     },
+    120_000,
   );
 });

@@ -70,7 +70,7 @@ test('any article is read by a strict reader, with the same spans for each coder
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

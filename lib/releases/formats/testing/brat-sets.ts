@@ -13,7 +13,7 @@ export interface BratSets {
   readonly details: readonly string[];
 }
 
-/** Reads one file; `breaks` are the offsets of the text's line feeds, at which ranges are cut. */
+/** Reads one file against its text; ranges are cut at line feeds, as an export cuts them. */
 export function bratSets(ann: string, text: string): BratSets {
   const characters = Array.from(text);
   const lines: string[] = [];
