@@ -39,7 +39,7 @@ export function ShellHeader({ user, projects }: { user: ShellUser; projects: She
             <NavLinks projectId={current.id} />
           </nav>
         ) : null}
-        <div className="ml-auto flex items-center">
+        <div className="ml-auto flex h-14 items-center">
           <ShortcutHelpButton />
           <ThemeToggle />
           <UserMenu user={user} />
