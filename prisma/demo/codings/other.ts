@@ -56,15 +56,22 @@ export const almarsaCoding: DemoCoding = {
   article: 'almarsa-raseef',
   both: [],
   ben: [
-    attribute('meridian', 'بحسب ما نقلته وكالة ميريديان عن مديرة الميناء مارا أوكس', {
-      source: part('وكالة ميريديان', {
-        source_naming: 'named',
-        source_kind: 'media',
-        actor: 'Meridian Press Agency',
-      }),
-      cue: part('بحسب ما نقلته', { cue_kind: 'according_to', cue_stance: 'neutral' }),
-      content: part('عن مديرة الميناء مارا أوكس', indirect),
-    }),
+    attribute(
+      'meridian',
+      'أغلقت سلطة ميناء فيلمار أكبر أرصفة الحبوب فيه بعد انفجار غبار أصاب أربعة عمال يوم الثلاثاء، بحسب ما نقلته وكالة ميريديان عن مديرة الميناء مارا أوكس.',
+      {
+        source: part('وكالة ميريديان', {
+          source_naming: 'named',
+          source_kind: 'media',
+          actor: 'Meridian Press Agency',
+        }),
+        cue: part('بحسب ما نقلته', { cue_kind: 'according_to', cue_stance: 'neutral' }),
+        content: part(
+          'أغلقت سلطة ميناء فيلمار أكبر أرصفة الحبوب فيه بعد انفجار غبار أصاب أربعة عمال يوم الثلاثاء',
+          indirect,
+        ),
+      },
+    ),
     attribute('warning', 'وأضافت: «لم يصلنا أي تحذير، ولم يكن لدينا وقت لإخلاء البرج»', {
       source: null,
       cue: part('وأضافت', said),
