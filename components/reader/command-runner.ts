@@ -100,12 +100,12 @@ export function createRunner(parts: RunnerParts): (command: ReaderCommand) => vo
     previous: () => step(-1),
     mark: () => {
       const active = model.active.get();
-      if (active !== null) editor.toggleMark(active);
+      if (active !== null) editor.links.toggleMark(active);
     },
-    link: () => editor.proposeLink(),
-    'link-marked': () => editor.joinMarked(),
-    'confirm-link': () => editor.confirmLink(),
-    'toggle-absent': () => editor.toggleAbsent(),
+    link: () => editor.links.proposeLink(),
+    'link-marked': () => editor.links.joinMarked(),
+    'confirm-link': () => editor.links.confirmLink(),
+    'toggle-absent': () => editor.links.toggleAbsent(),
     relate: () => model.relating.set(true),
     inspect: () => {
       if (model.rebounding.get()) editor.finishRebounding();

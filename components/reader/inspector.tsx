@@ -44,12 +44,14 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
   useEffect(() => {
     if (!request || request.count === seen.current) return;
     seen.current = request.count;
+    const memo = ref.current?.querySelector('details');
+    if (request.field === 'memo' && memo) memo.open = true;
+    const find = (selector: string) => ref.current?.querySelector<HTMLElement>(selector);
     const wanted =
       request.field === 'memo'
-        ? ref.current?.querySelector<HTMLElement>('textarea[data-memo]')
-        : ref.current?.querySelector<HTMLElement>(
-            '[data-fields] :is([role="radio"][tabindex="0"], input, textarea, select, button)',
-          );
+        ? find('textarea[data-memo]')
+        : (find('[data-fields] :is([role="radio"][tabindex="0"], input, select)') ??
+          find('[data-fields] button'));
     wanted?.focus();
   }, [request]);
 
@@ -108,12 +110,16 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
             <>
               <Button
                 size="sm"
-                onClick={() => editor.proposeLink()}
+                onClick={() => editor.links.proposeLink()}
                 title="Join source, cue and content"
               >
                 <Link2 aria-hidden /> Join <Kbd className="pointer-coarse:hidden">a</Kbd>
               </Button>
-              <Button size="sm" onClick={() => editor.toggleMark(head.id)} title="Mark for joining">
+              <Button
+                size="sm"
+                onClick={() => editor.links.toggleMark(head.id)}
+                title="Mark for joining"
+              >
                 <Check aria-hidden /> Mark <Kbd className="pointer-coarse:hidden">x</Kbd>
               </Button>
               <Button

@@ -23,14 +23,14 @@ export function LinkBar() {
     return (
       <Bar label="Proposed attribution">
         <span className="text-sm">Join these?</span>
-        <Button size="sm" variant="primary" onClick={() => editor.confirmLink()}>
+        <Button size="sm" variant="primary" onClick={() => editor.links.confirmLink()}>
           <Link2 aria-hidden /> Join <Kbd>Enter</Kbd>
         </Button>
         {named ? (
           <Button
             size="sm"
             aria-pressed={preview.sourceAbsent}
-            onClick={() => editor.toggleAbsent()}
+            onClick={() => editor.links.toggleAbsent()}
           >
             {preview.sourceAbsent ? 'With the source' : 'Source absent'} <Kbd>0</Kbd>
           </Button>
@@ -45,7 +45,7 @@ export function LinkBar() {
   return (
     <Bar label="Marked annotations">
       <span className="text-sm">{marked.size} marked</span>
-      <Button size="sm" variant="primary" onClick={() => editor.joinMarked()}>
+      <Button size="sm" variant="primary" onClick={() => editor.links.joinMarked()}>
         <Link2 aria-hidden /> Attribution <Kbd>Shift A</Kbd>
       </Button>
       {marked.size === 2 ? (
@@ -112,7 +112,7 @@ export function RelationDialog() {
             <Button
               key={`${type.key}-${from.id}`}
               className="h-auto justify-start whitespace-normal py-2 text-left"
-              onClick={() => editor.relate(type.key, from.id, to.id)}
+              onClick={() => editor.links.relate(type.key, from.id, to.id)}
             >
               <span>
                 {lineFor(from, model, 60)} <strong>{type.name.en}</strong> {lineFor(to, model, 60)}

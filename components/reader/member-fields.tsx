@@ -38,7 +38,7 @@ export function MemberFields({ head, editable }: { head: AnnotationDto; editable
                   variant="ghost"
                   aria-label={`Take ${name} out`}
                   onClick={() =>
-                    editor.setMembers(
+                    editor.links.setMembers(
                       head,
                       head.members.filter((one) => one !== member),
                     )
@@ -52,7 +52,7 @@ export function MemberFields({ head, editable }: { head: AnnotationDto; editable
         })}
       </ul>
       {editable && marked.size > 0 ? (
-        <Button size="sm" onClick={() => editor.addMarked(head)}>
+        <Button size="sm" onClick={() => editor.links.addMarked(head)}>
           Add {marked.size} marked
         </Button>
       ) : null}

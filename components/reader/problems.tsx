@@ -3,15 +3,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from '@/components/ui/dialog';
+import { ConflictDialog } from './conflict-dialog';
 import type { Command } from './model/command';
-import { type Conflict, conflictsOf, fieldsOf, onTopOf } from './model/conflict';
+import { conflictsOf } from './model/conflict';
 import type { Draft } from './queue/draft-storage';
 import { withNewKey } from './queue/rebase';
 import { useReader } from './reader-context';
@@ -42,7 +36,7 @@ export function Problems() {
       {others.map((draft) => (
         <Refusal key={draft.seq} draft={draft} />
       ))}
-      {conflict ? <ConflictDialog conflict={conflict} /> : null}
+      {conflict ? <ConflictDialog key={conflict.annotationId} conflict={conflict} /> : null}
     </>
   );
 }
@@ -103,102 +97,5 @@ function Refusal({ draft }: { draft: Draft }) {
         </Button>
       </p>
     </Alert>
-  );
-}
-
-function ConflictDialog({ conflict }: { conflict: Conflict }) {
-  const { model, queue } = useReader();
-  const { annotationId, drafts, theirs, mine } = conflict;
-
-  const discardAll = async () => {
-    for (const draft of drafts) await queue?.discard(draft.seq);
-  };
-  const keepTheirs = async () => {
-    model.accept(annotationId, theirs);
-    await discardAll();
-  };
-  const keepMine = async () => {
-    if (!theirs) return;
-    model.accept(annotationId, theirs);
-    await discardAll();
-    for (const command of onTopOf(drafts, theirs.revisionNo)) {
-      model.send(withNewKey(command, uuidv7()));
-    }
-  };
-  const left = mine ? fieldsOf(mine, model) : null;
-  const right = theirs ? fieldsOf(theirs, model) : null;
-  const names = [...new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])];
-  const differing = names.filter((name) => left?.get(name) !== right?.get(name));
-  return (
-    <Dialog open>
-      <DialogContent
-        className="sm:max-w-2xl"
-        onEscapeKeyDown={(event) => event.preventDefault()}
-        onInteractOutside={(event) => event.preventDefault()}
-      >
-        <DialogHeader>
-          <DialogTitle>This annotation changed meanwhile</DialogTitle>
-          <DialogDescription>
-            {theirs
-              ? `${theirs.authorName} changed it since you saw it (another tab counts too). Nothing is overwritten until you choose.`
-              : 'It was deleted since you saw it. Nothing is lost: its history keeps it.'}
-          </DialogDescription>
-        </DialogHeader>
-        {theirs ? (
-          <table className="w-full border-collapse text-left text-sm">
-            <thead>
-              <tr className="border-b text-muted-foreground">
-                <th scope="col" className="w-24 py-1.5 pr-2 font-medium">
-                  <span className="sr-only">Field</span>
-                </th>
-                <th scope="col" className="py-1.5 pr-3 font-medium">
-                  Yours
-                </th>
-                <th scope="col" className="py-1.5 font-medium">
-                  Theirs (revision {theirs.revisionNo})
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {mine === null ? (
-                <tr>
-                  <th scope="row" className="py-1.5 pr-2 font-normal text-muted-foreground">
-                    State
-                  </th>
-                  <td className="py-1.5 pr-3 font-medium text-danger">deleted</td>
-                  <td className="py-1.5">{model.codebook.nameOf(theirs.codeKey)}</td>
-                </tr>
-              ) : null}
-              {(mine === null ? [] : differing).map((name) => (
-                <tr key={name} className="border-b align-top last:border-0">
-                  <th scope="row" className="py-1.5 pr-2 font-normal text-muted-foreground">
-                    {name}
-                  </th>
-                  <td className="whitespace-pre-wrap py-1.5 pr-3">{left?.get(name) ?? '—'}</td>
-                  <td className="whitespace-pre-wrap py-1.5">{right?.get(name) ?? '—'}</td>
-                </tr>
-              ))}
-              {mine !== null && differing.length === 0 ? (
-                <tr>
-                  <td colSpan={3} className="py-2 text-muted-foreground">
-                    Both say the same.
-                  </td>
-                </tr>
-              ) : null}
-            </tbody>
-          </table>
-        ) : null}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={() => void keepTheirs()}>
-            {theirs ? 'Keep theirs' : 'Leave it deleted'}
-          </Button>
-          {theirs ? (
-            <Button variant="primary" onClick={() => void keepMine()}>
-              Apply mine on top
-            </Button>
-          ) : null}
-        </div>
-      </DialogContent>
-    </Dialog>
   );
 }

@@ -40,7 +40,7 @@ export function RelationFields({ head, editable }: { head: AnnotationDto; editab
                 size="icon-sm"
                 variant="ghost"
                 aria-label="Remove link"
-                onClick={() => editor.unrelate(relation.id, relation.revisionNo)}
+                onClick={() => editor.links.unrelate(relation.id, relation.revisionNo)}
               >
                 <X aria-hidden />
               </Button>

@@ -63,8 +63,11 @@ export function useTextSelection(): void {
     const showSelection = () => {
       if (typeof Highlight !== 'function' || !('highlights' in CSS)) return;
       const selection = model.selection.get();
+      const inField = document.activeElement?.matches('input, textarea') === true;
       const range =
-        selection && !isCollapsed(selection) ? dom.get()?.range(rangeOf(selection)) : null;
+        inField && selection && !isCollapsed(selection)
+          ? dom.get()?.range(rangeOf(selection))
+          : null;
       if (range) CSS.highlights.set('sm-selection', new Highlight(range));
       else CSS.highlights.delete('sm-selection');
     };
@@ -73,6 +76,7 @@ export function useTextSelection(): void {
     document.addEventListener('pointerup', onPointerUp);
     document.addEventListener('pointercancel', onPointerUp);
     document.addEventListener('pointerdown', onPointerDown);
+    document.addEventListener('focusin', showSelection);
     const off = [
       model.selection.subscribe(onModelChange),
       model.selection.subscribe(showSelection),
@@ -83,6 +87,7 @@ export function useTextSelection(): void {
       document.removeEventListener('pointerup', onPointerUp);
       document.removeEventListener('pointercancel', onPointerUp);
       document.removeEventListener('pointerdown', onPointerDown);
+      document.removeEventListener('focusin', showSelection);
       for (const one of off) one();
       if ('highlights' in CSS) CSS.highlights.delete('sm-selection');
     };

@@ -46,6 +46,11 @@ export class AnnotationStore {
     return this.shown.get(id);
   }
 
+  /** As the server last told it, without what was not stored yet. */
+  confirmedHead(id: string): AnnotationDto | undefined {
+    return this.confirmed.get(id);
+  }
+
   get relations(): Iterable<RelationDto> {
     return this.shownRelations.values();
   }

@@ -9,10 +9,12 @@ import type { ReaderModel } from './reader-model';
 export interface Conflict {
   readonly annotationId: string;
   readonly drafts: readonly Draft[];
-  /** The annotation as it is now; null when it was deleted meanwhile. */
-  readonly theirs: AnnotationDto | null;
-  /** What it would be with the person's changes on top; null when they delete it. */
+  /** What the person had before them; undefined when this page never saw it. */
+  readonly before: AnnotationDto | undefined;
+  /** What they made of it; null when they deleted it. */
   readonly mine: AnnotationDto | null;
+  /** What it is now; null when it was deleted meanwhile. */
+  readonly theirs: AnnotationDto | null;
 }
 
 /** The server's side of a stale write, as `staleVersion` in lib/annotations/moves.ts gives it. */
@@ -38,18 +40,44 @@ export function conflictsOf(refused: readonly Draft[], model: ReaderModel): Conf
   }
   return [...groups].map(([annotationId, drafts]) => {
     const theirs = drafts.map(theirsOf).find((one) => one !== null) ?? null;
+    const known = model.store.confirmedHead(annotationId);
+    // After a reload the page knows only the newer revision: then ours is shown on top of that.
+    const before = known && theirs && known.revisionNo < theirs.revisionNo ? known : undefined;
+    const seen = before ?? theirs;
     const mine =
-      theirs &&
-      onTopOf(drafts, theirs.revisionNo).reduce<AnnotationDto | null>(
+      seen &&
+      onTopOf(drafts, seen.revisionNo).reduce<AnnotationDto | null>(
         (head, command) => (head ? model.after(command, head) : null),
-        theirs,
+        seen,
       );
-    return { annotationId, drafts, theirs, mine };
+    return { annotationId, drafts, before, theirs, mine };
   });
 }
 
+/** One line of the comparison; null where a side has nothing. */
+export interface Difference {
+  readonly name: string;
+  readonly before: string | null;
+  readonly mine: string | null;
+  readonly theirs: string | null;
+}
+
+/** The fields in which the sides differ from each other or from what was seen. */
+export function differencesOf(conflict: Conflict, model: ReaderModel): Difference[] {
+  const sides = [conflict.before ?? conflict.theirs, conflict.mine, conflict.theirs].map((head) =>
+    head ? fieldsOf(head, model) : new Map<string, string>(),
+  );
+  const names = new Set(sides.flatMap((side) => [...side.keys()]));
+  return [...names]
+    .map((name) => {
+      const [before = null, mine = null, theirs = null] = sides.map((side) => side.get(name));
+      return { name, before, mine, theirs };
+    })
+    .filter(({ before, mine, theirs }) => before !== mine || before !== theirs);
+}
+
 /** What two people may see differently in an annotation: name and value, as shown. */
-export function fieldsOf(head: AnnotationDto, model: ReaderModel): Map<string, string> {
+function fieldsOf(head: AnnotationDto, model: ReaderModel): Map<string, string> {
   const fields = new Map<string, string>();
   fields.set('Code', model.codebook.nameOf(head.codeKey));
   if (head.fragments.length > 0) fields.set('Words', quoteOf(head));

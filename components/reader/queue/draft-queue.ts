@@ -113,14 +113,14 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
       if (id === null || number === undefined || expectedNoOf(draft.command) === null) return draft;
       if (movesRevision(draft.command)) numbers.set(id, number + 1);
       if (expectedNoOf(draft.command) === number) return draft;
-      const moved = {
-        ...draft,
-        command: withExpectedNo(draft.command, number),
-      };
-      changed.push(moved);
-      return moved;
+      changed.push(keyOf(draft));
+      return { ...draft, command: withExpectedNo(draft.command, number) };
     });
-    for (const draft of changed) await store(() => storage.put(draft), undefined);
+    for (const key of changed) {
+      await storing.get(key);
+      const draft = waiting.find((one) => keyOf(one) === key);
+      if (draft) await store(() => storage.put(draft), undefined);
+    }
     emit({ type: 'saved', command, change });
   };
 
