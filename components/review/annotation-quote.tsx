@@ -48,7 +48,7 @@ export function AnnotationQuote({ codebook, revision, language, direction, membe
               <dd
                 lang={language ?? undefined}
                 dir={direction}
-                className="min-w-0 break-words font-serif text-[0.9375rem] leading-5"
+                className="min-w-0 flex-1 break-words font-serif text-[0.9375rem] leading-5"
               >
                 {members[annotationId]?.quote ?? 'a passage'}
               </dd>

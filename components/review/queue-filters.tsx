@@ -42,7 +42,7 @@ export function ReviewFilters({ projectId, filter, facets, codeNames }: Props) {
         ))}
       </Choice>
       <Choice label="Show" name="show" value={filter.show}>
-        <option value="open">With something open</option>
+        <option value="open">Open work</option>
         <option value="all">All submitted</option>
       </Choice>
       <Choice label="Order" name="sort" value={filter.sort}>

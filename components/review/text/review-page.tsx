@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ArticleHeader } from '@/components/reader/article-header';
 import { ArticleText } from '@/components/reader/article-text';
 import type { TextDom } from '@/components/reader/dom/text-dom';
@@ -9,7 +9,7 @@ import type { ReaderData } from '@/components/reader/model/reader-data';
 import { ReaderModel } from '@/components/reader/model/reader-model';
 import { createSignal } from '@/components/reader/model/signal';
 import { Overlay } from '@/components/reader/overlay';
-import { ReaderContext, useSignal } from '@/components/reader/reader-context';
+import { ReaderContext, useReader, useSignal } from '@/components/reader/reader-context';
 import { useReveal } from '@/components/reader/use-reveal';
 import { ShortcutHelp } from '@/components/shell/shortcut-help';
 import type { AnnotationDto } from '@/lib/annotations/schema';
@@ -87,7 +87,43 @@ function openAtFirst(data: ReaderData, mayDecide: boolean): ReaderModel {
 
 function Reveal() {
   useReveal();
+  useClearOfPanel();
   return null;
+}
+
+/** Room above an annotation that is moved out from under the panel. CSS pixels. */
+const ABOVE = 140;
+const LINE = 40;
+
+/** On a narrow screen the panel covers the lower half: what is in focus is scrolled above it. */
+function useClearOfPanel(): void {
+  const { model, dom } = useReader();
+  useEffect(() => {
+    let frame = 0;
+    const clear = () => {
+      const extent = model.extentOf(model.active.get() ?? '');
+      const text = dom.get();
+      const panel = document.querySelector('[data-review-panel]');
+      if (!extent || !text || !panel || getComputedStyle(panel).position !== 'fixed') return;
+      const box = text.caretBox(extent.start);
+      if (!box) return;
+      const top = text.root.getBoundingClientRect().top + box.top;
+      if (top > panel.getBoundingClientRect().top - LINE) window.scrollBy({ top: top - ABOVE });
+    };
+    const later = () => {
+      cancelAnimationFrame(frame);
+      // Two frames: the reader scrolls in the first one, the panel may grow in it.
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(clear);
+      });
+    };
+    later();
+    const off = model.active.subscribe(later);
+    return () => {
+      cancelAnimationFrame(frame);
+      off();
+    };
+  }, [model, dom]);
 }
 
 function Announcer({ model }: { model: ReaderModel }) {

@@ -35,6 +35,7 @@ export function ReviewPanel() {
     <aside
       aria-label="Review"
       data-reader-part
+      data-review-panel
       className="flex flex-col border-t bg-popover max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:max-h-[58dvh] max-lg:shadow-float lg:sticky lg:top-(--shell-height) lg:h-[calc(100dvh-var(--shell-height))] lg:border-t-0 lg:border-l lg:bg-card/60"
     >
       <PanelHeader />
