@@ -32,7 +32,7 @@ describe('settings', () => {
     expect(existsSync('README.md')).toBe(true);
     const readme = readFileSync('README.md', 'utf8');
     const table = readme.slice(readme.search(/^## Settings/m));
-    const listed = [...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+    const listed = [...table.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map((match) => match[1]);
     expect(listed.sort()).toEqual(Object.keys(SETTINGS).sort());
   });
 });
