@@ -34,12 +34,17 @@ export function CodingDialogs({
   question: CodingQuestion;
   onClose: () => void;
 }) {
-  const { model, editor } = useReader();
+  const { model, editor, dom } = useReader();
   const submitting = question === 'submit';
   const { own, loose } = question === null ? { own: 0, loose: 0 } : ownWork(model);
   return (
     <AlertDialog open={question !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <AlertDialogContent>
+      <AlertDialogContent
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          dom.get()?.root.focus({ preventScroll: true });
+        }}
+      >
         <AlertDialogTitle>
           {submitting ? 'Submit your coding?' : 'Reopen your coding?'}
         </AlertDialogTitle>

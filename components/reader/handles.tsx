@@ -92,7 +92,7 @@ function Grip({ head, index, boundary, x, y, height }: GripProps) {
       onPointerUp={onPointerUp}
       onPointerCancel={onPointerUp}
       data-grip={boundary}
-      className="pointer-events-auto absolute flex w-6 -translate-x-1/2 cursor-ew-resize touch-none justify-center"
+      className="pointer-events-auto absolute flex w-2.5 pointer-coarse:w-8 -translate-x-1/2 cursor-ew-resize touch-none justify-center"
       style={{ left: x, top: y - 2, height: height + 4 }}
     >
       <span className="h-full w-1 rounded-full bg-(--code) shadow-raised" />

@@ -138,7 +138,10 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
             size="sm"
             variant="ghost"
             className="ml-auto text-danger"
-            onClick={() => removeWithUndo(editor)}
+            onClick={() => {
+              removeWithUndo(editor);
+              dom.get()?.root.focus({ preventScroll: true });
+            }}
           >
             <Trash2 aria-hidden /> Delete
           </Button>

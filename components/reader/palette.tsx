@@ -97,7 +97,7 @@ const PROMPTS = {
 } as const;
 
 function PaletteBody({ onClose }: { onClose: () => void }) {
-  const { model, editor } = useReader();
+  const { model, editor, dom } = useReader();
   const mode = useSignal(model.palette);
   const wide = useMedia(WIDE);
   const activeHead = model.activeHead();
@@ -112,6 +112,8 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
     if (mode === 'recode') editor.recode(codeKey);
     else if (mode === 'article') editor.labelArticle(codeKey);
     else editor.label(codeKey);
+    // The field goes away with the palette; the keys go on in the text.
+    dom.get()?.root.focus({ preventScroll: true });
   };
   return (
     <Command

@@ -177,7 +177,10 @@ export class TextDom {
     const range = document.createRange();
     range.setStart(place.node, place.offset);
     range.collapse(true);
-    const rect = range.getClientRects()[0] ?? neighbourEdge(place.node, place.offset);
+    const rect =
+      lineStart(range, this.isRtl) ??
+      range.getClientRects()[0] ??
+      neighbourEdge(place.node, place.offset);
     if (!rect) return null;
     const origin = this.root.getBoundingClientRect();
     return {
@@ -209,7 +212,15 @@ export class TextDom {
     const origin = this.root.getBoundingClientRect();
     const atRight = (edge === 'end') !== rtl;
     const x = atRight ? origin.right - 2 : origin.left + 2;
-    return this.caretAt(x, origin.top + box.top + box.height / 2);
+    const found = this.caretAt(x, origin.top + box.top + box.height / 2);
+    if (found === null || edge === 'start') return found;
+    // The place after a line's last blank is drawn at the start of the next line.
+    const reached = this.caretBox(found);
+    return reached && reached.top > box.top + box.height / 2 ? found - 1 : found;
+  }
+
+  private get isRtl(): boolean {
+    return this.root.dir === 'rtl';
   }
 }
 
@@ -231,6 +242,22 @@ interface Rect {
   top: number;
   right: number;
   bottom: number;
+}
+
+/**
+ * Where a line is broken, one offset has two places: browsers draw a collapsed range at the end of
+ * the upper line, and a caret belongs at the start of the lower. Null where no line is broken.
+ */
+function lineStart(caret: Range, rtl: boolean): DOMRect | null {
+  const { startContainer: node, startOffset: offset } = caret;
+  const drawn = caret.getClientRects()[0];
+  if (!drawn || !(node instanceof Text) || offset >= node.length) return null;
+  const next = document.createRange();
+  next.setStart(node, offset);
+  next.setEnd(node, offset + 1);
+  const rect = next.getClientRects()[0];
+  if (!rect || rect.width === 0 || rect.top < drawn.top + drawn.height / 2) return null;
+  return new DOMRect(rtl ? rect.right : rect.left, rect.top, 0, rect.height);
 }
 
 /** Edge of the character beside a caret, for the places where a collapsed range has no rectangle. */

@@ -49,6 +49,11 @@ describe('moveSelection', () => {
     expect(shown(moved(mark, { type: 'take', unit: 'word' }))).toBe('We');
   });
 
+  it('takes the last word at the end of a paragraph', () => {
+    const end = text.paragraphs[0]?.end ?? 0;
+    expect(shown(moved(end, { type: 'grow' }))).toBe('said');
+  });
+
   it('steps over a family emoji and an accent as one character', () => {
     const family = [...TEXT].indexOf('👩');
     expect(shown(moved(family, by('grapheme', 1, true)))).toBe('👩‍👩‍👧');

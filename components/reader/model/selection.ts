@@ -73,7 +73,11 @@ function unitAround(unit: GrowUnit, offset: number, text: SelectionText): Fragme
   if (unit === 'word') {
     // On a blank or a mark the next word is meant; in a word, that word.
     const { end } = text.units.extend({ start: here, end: here }, 'word');
-    return within({ start: text.units.previous('word', end), end }, paragraph);
+    const next = within({ start: text.units.previous('word', end), end }, paragraph);
+    if (next || !paragraph) return next;
+    // At a paragraph's end, its last word.
+    const start = text.units.previous('word', paragraph.end);
+    return within({ start, end: text.units.extend({ start, end: start }, 'word').end }, paragraph);
   }
   return within(text.units.unitAt(unit, here), paragraph);
 }
