@@ -42,7 +42,6 @@ export const openUploadSchema = z.strictObject({
 export type OpenUpload = z.infer<typeof openUploadSchema>;
 
 export const importRefSchema = z.object({ projectId: z.uuid(), importId: z.uuid() });
-export type ImportRef = z.infer<typeof importRefSchema>;
 
 export const uploadPieceSchema = z.object({
   uploadId: z.uuid(),
