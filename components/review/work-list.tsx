@@ -20,6 +20,8 @@ interface Props {
 export function WorkList({ projectId, items, me, mayWrite, codebook, members }: Props) {
   const router = useRouter();
   const view = useMemo(() => createCodebookView(codebook), [codebook]);
+  // The server's next answer may leave out what was just answered here.
+  const [kept] = useState(items);
   const [answered, setAnswered] = useState<readonly ReviewOutcome[]>([]);
   const onOutcome = (outcome: ReviewOutcome) => {
     setAnswered((known) => [...known, outcome]);
@@ -28,7 +30,7 @@ export function WorkList({ projectId, items, me, mayWrite, codebook, members }: 
   };
   return (
     <div className="grid gap-4">
-      {items.map((item) => (
+      {kept.map((item) => (
         <WorkItemCard
           key={item.annotation.id}
           item={answered.reduce(withOutcome, item)}

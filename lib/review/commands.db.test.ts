@@ -59,6 +59,9 @@ describe('accept', () => {
       accept(world, annotation, carl),
     ]);
     expect(outcomes.map(codeOf).sort()).toEqual(['conflict', 'ok']);
+    expect(outcomes.find((outcome) => !outcome.ok)).toMatchObject({
+      error: { details: { now: { annotations: [{ reviewState: 'accepted' }] } } },
+    });
   });
 
   it('refuses one’s own, a reader, and work that is not submitted', async () => {

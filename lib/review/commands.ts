@@ -5,14 +5,14 @@ import { sameSnapshot } from '@/lib/annotations/snapshot';
 import { insertRevision, loadAnnotations, type StoredAnnotation } from '@/lib/annotations/store';
 import type { Actor } from '@/lib/auth/actor';
 import { err, ok, type Result } from '@/lib/result/result';
-import { type OpenReview, type ReviewEffect, writeReview } from './in-review';
+import { type OpenReview, type ReviewEffect, readOutcome, writeReview } from './in-review';
 import { readSubjects, type SubjectRow } from './reads';
 import { decideMove, type ReviewMove, type ReviewState } from './rules';
 import type { Accept, AcceptAll, Amend, Ask, Contest, Reject, ReviewOutcome, Seen } from './schema';
 import { insertDecisions, insertThread, type NewDecision } from './store';
 
 // Every decision may fail with: `stale_version` (details: yours and theirs), `forbidden` (one's own
-// work), `conflict` (not from this state), `not_found`, `invalid_input`, and what `writeReview` says.
+// work), `conflict` (not from this state; details.now: a ReviewOutcome), `not_found`, `invalid_input`, and what `writeReview` says.
 
 /** Accepts an annotation; an attribution together with its members that nobody has reviewed yet. */
 export async function acceptAnnotation(
@@ -20,7 +20,7 @@ export async function acceptAnnotation(
   input: Accept,
 ): Promise<Result<ReviewOutcome>> {
   return writeReview(actor, call('review.accept', input, [input.annotationId]), async (review) => {
-    const decided = await decide(review, input, 'accept', null);
+    const decided = await decideOne(review, input, 'accept', null);
     if (!decided.ok) return decided;
     const members = await acceptableMembers(review, [decided.value.subject]);
     return ok(await writeDecisions(review, [decided.value, ...members]));
@@ -59,7 +59,7 @@ export async function rejectAnnotation(
   input: Reject,
 ): Promise<Result<ReviewOutcome>> {
   return writeReview(actor, call('review.reject', input, [input.annotationId]), async (review) => {
-    const decided = await decide(review, input, 'reject', input.reason);
+    const decided = await decideOne(review, input, 'reject', input.reason);
     return decided.ok ? ok(await writeDecisions(review, [decided.value])) : decided;
   });
 }
@@ -67,7 +67,7 @@ export async function rejectAnnotation(
 /** Opens a thread with a question about an annotation; its review state stays. */
 export async function askAbout(actor: Actor, input: Ask): Promise<Result<ReviewOutcome>> {
   return writeReview(actor, call('review.ask', input, [input.annotationId]), async (review) => {
-    const decided = await decide(review, input, 'ask', input.question);
+    const decided = await decideOne(review, input, 'ask', input.question);
     if (!decided.ok) return decided;
     const thread = await insertThread(review, decided.value.subject, 'question', input.question);
     return ok(await writeDecisions(review, [decided.value], thread));
@@ -84,7 +84,7 @@ export async function contestDecision(
     permission: 'annotations.write' as const,
   };
   return writeReview(actor, contest, async (review) => {
-    const decided = await decide(review, input, 'contest', input.reason);
+    const decided = await decideOne(review, input, 'contest', input.reason);
     if (!decided.ok) return decided;
     const thread = await insertThread(review, decided.value.subject, 'contest', input.reason);
     return ok(await writeDecisions(review, [decided.value], thread));
@@ -99,7 +99,7 @@ export async function contestDecision(
  */
 export async function amendAnnotation(actor: Actor, input: Amend): Promise<Result<ReviewOutcome>> {
   return writeReview(actor, call('review.amend', input, [input.annotationId]), async (review) => {
-    const decided = await decide(review, input, 'amend', input.reason);
+    const decided = await decideOne(review, input, 'amend', input.reason);
     if (!decided.ok) return decided;
     const { subject } = decided.value;
     const before = (await loadAnnotations(review.tx, [{ id: subject.id, no: null }])).get(
@@ -147,6 +147,19 @@ function call(
     idempotencyKey,
     annotationIds,
   };
+}
+
+/** As `decide`, and a `conflict` tells what stands there now, so that the page can show it. */
+async function decideOne(
+  review: OpenReview,
+  seen: Seen,
+  move: ReviewMove,
+  reason: string | null,
+): Promise<Result<NewDecision>> {
+  const decided = await decide(review, seen, move, reason);
+  if (decided.ok || decided.error.code !== 'conflict') return decided;
+  const now = await readOutcome(review.tx, [seen.annotationId]);
+  return err('conflict', decided.error.userMessage, { details: { now } });
 }
 
 async function decide(

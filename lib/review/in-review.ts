@@ -65,7 +65,8 @@ export async function writeReview(
     const subjects = await readSubjects(tx, call.annotationIds);
     const effect = await work({ tx, userId, subjects });
     if (!effect.ok) return effect;
-    const outcome = await answer(tx, effect.value);
+    const { touched, skipped = [] } = effect.value;
+    const outcome = { ...(await readOutcome(tx, touched)), skipped };
     await tx.sql(
       `INSERT INTO receipts (project_id, user_id, key, command, result)
        VALUES ($1::uuid, $2::uuid, $3, $4, $5::jsonb)`,
@@ -114,12 +115,14 @@ async function lockCodings(tx: ProjectTx, annotationIds: readonly string[]): Pro
   );
 }
 
-async function answer(tx: ProjectTx, effect: ReviewEffect): Promise<ReviewOutcome> {
-  const annotationIds = effect.touched;
+/** The annotations as they stand now, with all decisions on them and threads about them. */
+export async function readOutcome(
+  tx: ProjectTx,
+  annotationIds: readonly string[],
+): Promise<Omit<ReviewOutcome, 'skipped'>> {
   return {
     annotations: await readHeads(tx, { ids: annotationIds }),
     decisions: await readDecisions(tx, { annotationIds }),
     threads: await readThreads(tx, { annotationIds }),
-    skipped: effect.skipped ?? [],
   };
 }

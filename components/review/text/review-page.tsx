@@ -50,7 +50,7 @@ export function ReviewPage({ data, review, mayDecide }: Props) {
       <ReviewContext value={session}>
         <div
           data-reader-page
-          className="grid lg:grid-cols-[minmax(0,1fr)_26rem] xl:grid-cols-[minmax(0,1fr)_29rem]"
+          className="grid lg:grid-cols-[minmax(0,1fr)_26rem] xl:grid-cols-[minmax(0,1fr)_31rem]"
         >
           <div className="mx-auto w-full min-w-0 max-w-[calc(39rem+3rem)] px-4 pt-6 pb-[60dvh] sm:px-6 lg:pb-40">
             <ArticleHeader />

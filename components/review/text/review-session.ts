@@ -164,6 +164,8 @@ export function useReviewSession(model: ReaderModel, setting: Setting): ReviewSe
     const outcome = await run(
       (base) => action({ ...base, ...seen }),
       (error) => {
+        const standing = error.code === 'conflict' ? nowOf(error.details) : null;
+        if (standing) take({ ...standing, skipped: [] });
         if (error.code !== 'stale_version') return false;
         const now = theirsOf(error.details);
         setStale({ seen: head, now });
@@ -212,8 +214,14 @@ export function useReviewSession(model: ReaderModel, setting: Setting): ReviewSe
   };
 }
 
+// Both read our own server's answers, whose shape the types of the commands say.
+
+function nowOf(details: unknown): Omit<ReviewOutcome, 'skipped'> | null {
+  if (typeof details !== 'object' || details === null || !('now' in details)) return null;
+  return details.now as Omit<ReviewOutcome, 'skipped'>;
+}
+
 function theirsOf(details: unknown): AnnotationDto | null {
   if (typeof details !== 'object' || details === null || !('theirs' in details)) return null;
-  // Our own server's answer, whose shape the types of the command say.
   return (details.theirs as AnnotationDto | null) ?? null;
 }
