@@ -62,8 +62,8 @@ export function ImportOutcome({ projectId, one }: Props) {
       {one.notices.length > 0 ? (
         <ul className="grid gap-0.5 text-muted-foreground text-sm">
           {one.notices.map(({ code, count, message }) => (
-            <li key={`${code} ${message}`} className="tabular">
-              {count.toLocaleString('en')} {message}
+            <li key={`${code} ${message}`} className="tabular first-letter:uppercase">
+              {message} ({count.toLocaleString('en')})
             </li>
           ))}
         </ul>

@@ -23,12 +23,17 @@ export function RunningImport({ projectId, first }: { projectId: string; first: 
       return;
     }
     const controller = new AbortController();
-    const timer = setInterval(async () => {
+    let timer: ReturnType<typeof setTimeout>;
+    // The next question waits for the answer, so that a slow server is not asked twice at a time.
+    const ask = async () => {
       const found = await fetchImport(projectId, first.id, controller.signal);
+      if (controller.signal.aborted) return;
       if (found) setOne(found);
-    }, POLL_MS);
+      timer = setTimeout(ask, POLL_MS);
+    };
+    timer = setTimeout(ask, POLL_MS);
     return () => {
-      clearInterval(timer);
+      clearTimeout(timer);
       controller.abort();
     };
   }, [running, projectId, first.id, router]);

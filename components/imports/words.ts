@@ -24,14 +24,15 @@ export function counted(count: number, noun: string): string {
 }
 
 /** What an import stored, in one line: `84 articles, 13,774 annotations, 3,514 relations added`. */
-export function storedWords({ counts }: Pick<ImportDto, 'counts'>): string {
+export function storedWords({ counts, state }: Pick<ImportDto, 'counts' | 'state'>): string {
   const { articles, annotations, relations } = counts;
   const added = [
     articles.created > 0 && counted(articles.created, 'article'),
     annotations.created > 0 && counted(annotations.created, 'annotation'),
     relations.created > 0 && counted(relations.created, 'relation'),
   ].filter((part) => part !== false);
-  return added.length > 0 ? `${added.join(', ')} added` : 'Nothing new';
+  if (added.length > 0) return `${added.join(', ')} added`;
+  return state === 'running' ? 'Reading…' : 'Nothing new';
 }
 
 /** What was there before: `84 articles and 17,288 records unchanged`; empty when nothing was. */

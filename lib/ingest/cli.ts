@@ -90,7 +90,7 @@ function inWords(report: ImportReport): string {
     line('Articles', report.articles),
     line('Annotations', report.annotations),
     line('Relations', report.relations),
-    ...report.notices.map(({ count, message }) => `Note: ${count} ${message}`),
+    ...report.notices.map(({ count, message }) => `Note: ${message} (${count})`),
     ...shown.map(({ file, line: at, reason }) => `Refused ${file}${at ? `:${at}` : ''}: ${reason}`),
     ...(total > shown.length ? [`… and ${total - shown.length} more (use --json).`] : []),
   ].join('\n');
