@@ -75,6 +75,8 @@ function run(command, commandArgs, env = {}) {
 }
 
 function checkTypes() {
+  // A development server leaves types of pages that may be gone by now; a running one remakes them.
+  rmSync('.next/dev/types', { recursive: true, force: true });
   // Makes next-env.d.ts and the types of the routes, which the build would make too.
   const typegen = check(process.execPath, ['node_modules/next/dist/bin/next', 'typegen']);
   return typegen.failed > 0 ? typegen : check(bin('tsc'), ['--noEmit', '-p', '.']);
