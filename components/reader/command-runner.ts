@@ -13,7 +13,7 @@ const TOP_ROOM = 140;
 const BOTTOM_ROOM = 80;
 const SCROLL_TO = 200;
 
-export interface RunnerParts {
+interface RunnerParts {
   readonly model: ReaderModel;
   readonly editor: Editor;
   readonly dom: Signal<TextDom | null>;

@@ -27,12 +27,18 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
     overscan: 6,
   });
 
-  // The active annotation is in view in the list, whoever made it active.
+  // The active annotation is in view in the list, whoever made it active. A new one may come into
+  // the list a moment later, and the details below may just have taken half of the list's height.
+  const shownFor = useRef<string | null>(null);
   useEffect(() => {
-    if (active === null) return;
-    const index = rowIndexOf(latest.current, model.store, active);
-    if (index >= 0) list.scrollToIndex(index, { align: 'auto' });
-  }, [active, list, model.store]);
+    if (active === null) shownFor.current = null;
+    if (active === null || shownFor.current === active) return;
+    const index = rowIndexOf(rows, model.store, active);
+    if (index < 0) return;
+    shownFor.current = active;
+    list.scrollToIndex(index, { align: 'auto' });
+    requestAnimationFrame(() => list.scrollToIndex(index, { align: 'auto' }));
+  }, [active, rows, list, model.store]);
 
   useInStep(scroller, {
     follow: (offset) => {

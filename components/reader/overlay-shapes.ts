@@ -77,13 +77,13 @@ export function previewShape(model: ReaderModel, dom: TextDom): LinkShape | null
   };
 }
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
 
 /** Where a line meets a span: above the middle of its first line, or its beginning when long. */
-export function anchorOf(shape: SpanShape, rtl: boolean): Point | null {
+function anchorOf(shape: SpanShape, rtl: boolean): Point | null {
   const box = shape.fragments.flat()[0];
   if (!box) return null;
   const inset = Math.min(box.width / 2, 60);
@@ -94,7 +94,7 @@ export function anchorOf(shape: SpanShape, rtl: boolean): Point | null {
 }
 
 /** A curve above the text from one place to another: an SVG path. */
-export function arc(from: Point, to: Point): string {
+function arc(from: Point, to: Point): string {
   const rise = Math.min(34, 14 + Math.abs(to.x - from.x) * 0.06);
   const top = Math.min(from.y, to.y) - rise;
   const near = (y: number) => (Math.abs(y - Math.min(from.y, to.y)) < 6 ? top : y - rise);

@@ -200,7 +200,12 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         </Command.List>
       </div>
       {shown ? (
-        <div className="hidden max-h-82 content-start gap-2 overflow-y-auto p-3 text-[0.8125rem] lg:grid">
+        <section
+          aria-label="Definition"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+          tabIndex={0}
+          className="hidden max-h-82 content-start gap-2 overflow-y-auto p-3 text-[0.8125rem] lg:grid"
+        >
           <p className="flex items-center gap-2 font-semibold text-sm">
             <CodeMark codebook={model.codebook} codeKey={shown.key} />
             {shown.name.en}
@@ -218,7 +223,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
               {shown.exclude[0].en}
             </p>
           ) : null}
-        </div>
+        </section>
       ) : null}
     </Command>
   );

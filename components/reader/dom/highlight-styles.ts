@@ -6,7 +6,7 @@ export function highlightName(codeKey: string, own: boolean): string {
 }
 
 /** Each layer's underline differs in style and in height, so that colour is never the only sign. */
-export const LAYER_LINES = [
+const LAYER_LINES = [
   { style: 'solid', offset: 3 },
   { style: 'dashed', offset: 6 },
   { style: 'dotted', offset: 9 },

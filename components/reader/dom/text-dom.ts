@@ -3,7 +3,7 @@ import type { PositionIndex } from '../model/position-index';
 import type { TextSelection } from '../model/selection';
 
 /** Attribute of the elements that hold one text node each; its value is the chunk's index. */
-export const CHUNK_ATTRIBUTE = 'data-chunk';
+const CHUNK_ATTRIBUTE = 'data-chunk';
 
 /** A rectangle in the coordinates of the article's box (CSS pixels, from its top left). */
 export interface Box {

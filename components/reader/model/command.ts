@@ -12,7 +12,7 @@ import type {
 import type { Result } from '@/lib/result/result';
 
 /** Inputs of the writing actions, by the name that a queued draft is stored under. */
-export interface CommandInputs {
+interface CommandInputs {
   createAnnotation: CreateAnnotation;
   changeAnnotation: ChangeAnnotation;
   deleteAnnotation: AnnotationAtRevision;

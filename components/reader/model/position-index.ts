@@ -2,7 +2,7 @@ import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
 import type { Paragraph } from '@/lib/text/paragraphs';
 
 /** A run of text that stands in one DOM text node. Offsets in code points of the article. */
-export interface Chunk {
+interface Chunk {
   readonly index: number;
   readonly paragraph: number;
   readonly start: number;
@@ -11,7 +11,7 @@ export interface Chunk {
 }
 
 /** A place in the DOM: which chunk's text node, and the UTF-16 offset in it. */
-export interface ChunkPoint {
+interface ChunkPoint {
   readonly chunk: number;
   readonly utf16: number;
 }

@@ -15,16 +15,16 @@ import { isCollapsed, rangeOf, type Snap, snapRange, type TextSelection } from '
 import { createSignal, type Signal } from './signal';
 
 /** What the palette of codes is open for, besides a selection. */
-export type PaletteMode = 'recode' | 'article';
+type PaletteMode = 'recode' | 'article';
 
 /** An attribution that is proposed and drawn but not made. */
-export interface LinkPreview {
+interface LinkPreview {
   readonly members: AnnotationDto['members'];
   readonly sourceAbsent: boolean;
 }
 
 /** Which part of the inspector should take the focus next; the number makes each request new. */
-export interface InspectorRequest {
+interface InspectorRequest {
   readonly field: 'first' | 'memo';
   readonly count: number;
 }

@@ -3,7 +3,7 @@ import type { AnnotationStore } from './annotation-store';
 import { type Filters, passes } from './filters';
 
 /** One entry of the margin list: an annotation, and for an attribution the spans that it joins. */
-export interface Row {
+interface Row {
   readonly head: AnnotationDto;
   /** First character, code points; -1 for what belongs to the whole article. */
   readonly start: number;

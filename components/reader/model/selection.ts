@@ -10,7 +10,7 @@ export interface TextSelection {
 export type Snap = 'grapheme' | 'word';
 
 /** A stretch of the text, with its bounds, that caret and selection may grow to. */
-export type GrowUnit = 'word' | 'sentence' | 'paragraph';
+type GrowUnit = 'word' | 'sentence' | 'paragraph';
 
 export type SelectionMove =
   | {
@@ -25,7 +25,7 @@ export type SelectionMove =
   | { readonly type: 'shrink' }
   | { readonly type: 'collapse' };
 
-export interface SelectionText {
+interface SelectionText {
   readonly units: TextUnits;
   /** Bounds of the paragraphs in order, code points. */
   readonly paragraphs: readonly Fragment[];

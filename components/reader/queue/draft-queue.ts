@@ -25,7 +25,7 @@ export type QueueEvent =
     }
   | { readonly type: 'refused'; readonly draft: Draft };
 
-export interface DraftQueueOptions {
+interface DraftQueueOptions {
   readonly storage: DraftStorage;
   readonly transport: Transport;
   /** This tab. */

@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { AppError } from '@/lib/result/app-error';
 import type { Command } from '../model/command';
 
-export type DraftState = 'waiting' | 'conflict' | 'refused';
+type DraftState = 'waiting' | 'conflict' | 'refused';
 
 /** A change that the server has not acknowledged. */
 export interface Draft {
