@@ -12,7 +12,8 @@ declare global {
 
 /** Light, dark or the system's theme as `data-theme` on <html>, under a nonce policy. */
 export function ThemeProvider({ nonce, children }: { nonce?: string; children: ReactNode }) {
-  if (typeof window !== 'undefined' && nonce) window.__webpack_nonce__ = nonce;
+  // The first one stays: a refresh brings a newer nonce, but the document keeps its own policy.
+  if (typeof window !== 'undefined' && nonce) window.__webpack_nonce__ ??= nonce;
   return (
     <NextThemes
       attribute="data-theme"
