@@ -52,6 +52,7 @@ describe('moveSelection', () => {
   it('takes the last word at the end of a paragraph', () => {
     const end = text.paragraphs[0]?.end ?? 0;
     expect(shown(moved(end, { type: 'grow' }))).toBe('said');
+    expect(shown(moved(text.units.length, { type: 'grow' }))).toBe('fails');
   });
 
   it('steps over a family emoji and an accent as one character', () => {

@@ -66,18 +66,21 @@ function within(fragment: Fragment | null, paragraph: Fragment | null): Fragment
   return start < end ? { start, end } : null;
 }
 
+/** The last word that begins before the offset, without the marks behind it. */
+function wordBefore(offset: number, { units }: SelectionText): Fragment {
+  const start = units.previous('word', offset);
+  return { start, end: units.extend({ start, end: start }, 'word').end };
+}
+
 function unitAround(unit: GrowUnit, offset: number, text: SelectionText): Fragment | null {
   const paragraph = paragraphAt(text.paragraphs, offset);
   if (unit === 'paragraph') return paragraph;
   const here = Math.min(offset, Math.max(0, text.units.length - 1));
   if (unit === 'word') {
     // On a blank or a mark the next word is meant; in a word, that word.
-    const { end } = text.units.extend({ start: here, end: here }, 'word');
-    const next = within({ start: text.units.previous('word', end), end }, paragraph);
-    if (next || !paragraph) return next;
+    const next = wordBefore(text.units.extend({ start: here, end: here }, 'word').end, text);
     // At a paragraph's end, its last word.
-    const start = text.units.previous('word', paragraph.end);
-    return within({ start, end: text.units.extend({ start, end: start }, 'word').end }, paragraph);
+    return within(next, paragraph) ?? (paragraph && wordBefore(paragraph.end, text));
   }
   return within(text.units.unitAt(unit, here), paragraph);
 }
