@@ -73,6 +73,7 @@ export function extractPage(
 }
 
 function readDocument(html: string): Result<{ body: string; fields: ArticleFields }> {
+  if (isTooDeep(html)) return unreadable();
   try {
     const { document } = parseHTML(html);
     if (!document.documentElement) return noArticle();
@@ -86,10 +87,29 @@ function readDocument(html: string): Result<{ body: string; fields: ArticleField
     return ok({ body: withoutTitle(textOfElement(article.content), fields.title), fields });
   } catch (cause) {
     // The parsers throw on pages built to break them (too many elements, nested too deep).
-    return err('import_rejected', 'The page could not be read: too large or nested too deep.', {
-      cause,
-    });
+    return unreadable(cause);
   }
+}
+
+/** Elements that often stand without their end tag, or have none. */
+const OPEN_ENDED =
+  /^(?:p|li|t[drh]|d[td]|option|area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
+const MAX_DEPTH = 1000;
+
+/** The parser's time grows with the square of the depth: what no page has is refused before it. */
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, end, name = ''] of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9-]{0,20})/g)) {
+    if (OPEN_ENDED.test(name)) continue;
+    depth = end === '/' ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+function unreadable(cause?: unknown): Result<never> {
+  const reason = 'The page could not be read: too large or nested too deep.';
+  return err('import_rejected', reason, { cause });
 }
 
 /** The headline is a field; some pages repeat it as the body's first line. */

@@ -35,9 +35,10 @@ export function isIsoMoment(line: string): boolean {
 type Parts = readonly (string | undefined)[];
 
 function fromParts(parts: Parts, original: string): SourceTime | null {
-  const [year, month, day, hour, minute, second] = parts.map((part) => Number(part ?? 0));
-  if (year === undefined || month === undefined || day === undefined) return null;
-  if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 59) return null;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts
+    .slice(0, 6)
+    .map((part) => Number(part ?? 0));
+  if (hour > 23 || minute > 59 || second > 59) return null;
   const ms = Number((parts[6] ?? '').padEnd(3, '0').slice(0, 3));
   const local = Date.UTC(year, month - 1, day, hour, minute, second, ms);
   const back = new Date(local);
