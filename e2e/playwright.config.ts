@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-// The servers need quiet lines; what a test did is in the trace that a failure keeps.
+// Recording a trace doubles the work of each test: ask for one with `--trace on` when a test fails.
 export default defineConfig({
   testDir: '.',
   outputDir: '../.sourcemark/e2e-results',
@@ -14,7 +14,7 @@ export default defineConfig({
   use: {
     // Set by the global setup, before any worker reads this file.
     baseURL: process.env.SOURCEMARK_E2E_URL,
-    trace: 'retain-on-failure',
+    trace: 'off',
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',

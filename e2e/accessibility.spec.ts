@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ARABIC, HARBOUR } from './articles';
+import { expect, test } from './fixtures';
+import { ReaderPage } from './reader';
+
+/** Every page below a project. */
+const PROJECT_PAGES = [
+  'articles',
+  'review',
+  'my-work',
+  'codebook',
+  'imports',
+  'releases',
+  'history',
+  'members',
+];
+
+async function violations(page: Page): Promise<string[]> {
+  // Text that is fading in has no settled contrast yet.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))),
+  );
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html.slice(0, 160)}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious on any page, ${colorScheme}`, async ({ world, openDesk }) => {
+    test.setTimeout(180_000);
+    await world.load([HARBOUR, ARABIC]);
+    const { page } = await openDesk('admin', { colorScheme });
+    const reader = new ReaderPage(page);
+    await reader.open(world.projectId, HARBOUR.title);
+    await reader.label('port authority', 's');
+    await reader.saved();
+    const found = await violations(page);
+    const articleUrl = page.url();
+    const id = await reader.cards.first().getAttribute('data-annotation');
+    const urls = [
+      '/',
+      '/account',
+      ...PROJECT_PAGES.map((name) => `/projects/${world.projectId}/${name}`),
+      `${articleUrl}/history`,
+      `/projects/${world.projectId}/annotations/${id}`,
+    ];
+    for (const url of urls) {
+      await page.goto(url);
+      await expect(page.getByRole('heading').first()).toBeVisible();
+      found.push(...(await violations(page)));
+    }
+    await reader.open(world.projectId, ARABIC.title);
+    found.push(...(await violations(page)));
+    expect(found).toEqual([]);
+  });
+}
+
+test('axe finds nothing serious on a colleague’s submitted coding under review', async ({
+  world,
+  openDesk,
+}) => {
+  await world.load([HARBOUR]);
+  const { page } = await openDesk('ana');
+  const reader = new ReaderPage(page);
+  await reader.open(world.projectId, HARBOUR.title);
+  await reader.label('port authority', 's');
+  await reader.saved();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Submit' }).click();
+  await reader.saved();
+  const ben = await openDesk('ben');
+  await ben.page.goto(`/projects/${world.projectId}/review`);
+  await ben.page.getByRole('link', { name: HARBOUR.title }).first().click();
+  await expect(ben.page.getByRole('article').first()).toBeVisible();
+  expect(await violations(ben.page)).toEqual([]);
+});
+
+test('axe finds nothing serious before signing in', async ({ page }) => {
+  await page.goto('/sign-in');
+  expect(await violations(page)).toEqual([]);
+  await page.goto('/no-such-page');
+  expect(await violations(page)).toEqual([]);
+});
+
+test('pages carry the security headers', async ({ page }) => {
+  const response = await page.goto('/sign-in');
+  const headers = response?.headers() ?? {};
+  const policy = headers['content-security-policy'] ?? '';
+  expect(policy).toMatch(/script-src[^;]*'nonce-/);
+  expect(policy).not.toMatch(/script-src[^;]*'unsafe-(inline|eval)'/);
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(headers['referrer-policy']).toBeTruthy();
+  expect(headers['permissions-policy']).toBeTruthy();
+});
+
+test('stored words are never markup', async ({ world, openDesk }) => {
+  const hostile = {
+    ...HARBOUR,
+    id: 'hostile',
+    title: 'Markup <img src=x onerror=alert(1)> in a title</script><script>alert(2)</script>',
+    text: 'A body with </script><script>alert(3)</script> and <b>tags</b> in it, said the editor.',
+  };
+  await world.load([hostile]);
+  const { page } = await openDesk('ana');
+  let dialogs = 0;
+  page.on('dialog', (dialog) => {
+    dialogs += 1;
+    void dialog.dismiss();
+  });
+  const reader = new ReaderPage(page);
+  await reader.open(world.projectId, hostile.title);
+  await expect(reader.text).toContainText('<b>tags</b>');
+  await reader.label('said', 'c');
+  await reader.saved();
+  expect(dialogs).toBe(0);
+});
