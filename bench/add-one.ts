@@ -135,7 +135,7 @@ async function add(page: Page, session: CDPSession, round: number): Promise<Addi
   await page.getByRole('region', { name: 'Codes', exact: true }).waitFor({ state: 'hidden' });
   await frames(page);
   const drawn = await cost(session);
-  await (await reply).finished();
+  await reply;
   await page.locator('[data-save-state=saved]').first().waitFor();
   await quiet(page);
   const confirmed = await cost(session);
@@ -173,9 +173,9 @@ async function frames(page: Page): Promise<void> {
 async function quiet(page: Page): Promise<void> {
   await page.evaluate(
     () =>
-      new Promise<void>((resolve) =>
-        requestIdleCallback(() => requestIdleCallback(() => resolve()), { timeout: 2000 }),
-      ),
+      new Promise<void>((resolve) => {
+        requestIdleCallback(() => setTimeout(resolve, 50), { timeout: 1000 });
+      }),
   );
 }
 
