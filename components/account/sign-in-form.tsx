@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -28,8 +28,11 @@ export function SignInForm({ returnPath, email }: { returnPath: string; email: s
     }
     setPending(false);
     setError(refused);
-    requestAnimationFrame(() => alert.current?.focus());
   }
+
+  useEffect(() => {
+    if (error !== null) alert.current?.focus();
+  }, [error]);
 
   return (
     <>
