@@ -49,6 +49,7 @@ test('the queue: keyboard, filters in the address, the next article by one key',
     await page.keyboard.press('n');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(EMOJI.title);
     await page.getByRole('button', { name: 'Submit coding' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Submit' }).click();
     await expect(page.getByRole('button', { name: 'Reopen' })).toBeVisible();
     await page.goto(queue);
     await expect(page.getByRole('row', { name: EMOJI.title })).toContainText('Submitted');
