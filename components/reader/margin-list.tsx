@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { AnnotationCard } from './annotation-card';
 import { rowAt, rowIndexOf, rowsOf } from './model/rows';
 import { useReader, useSignal } from './reader-context';
@@ -19,11 +19,14 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
   const scroller = useRef<HTMLDivElement>(null);
   const latest = useRef(rows);
   latest.current = rows;
+  // The same function as long as the rows are the same: with each new one the list measures all
+  // its rows again.
+  const keyOf = useCallback((index: number) => rows[index]?.head.id ?? index, [rows]);
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.head.kind === 'composite' ? 132 : 76),
-    getItemKey: (index) => rows[index]?.head.id ?? index,
+    getItemKey: keyOf,
     overscan: 6,
   });
 
