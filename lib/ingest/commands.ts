@@ -19,6 +19,7 @@ import {
   type Rejection,
   type SourceFile,
 } from './schema';
+import { withLanguage } from './store-articles';
 import { type BatchOutcome, storeBatch } from './store-batch';
 import { usedTypes } from './type-mapping';
 
@@ -93,6 +94,7 @@ class ImportRun {
   private pending: Rejection[] = [];
   private written = 0;
   private cancelled = false;
+  private codebook: CodebookForImport | null = null;
   private readonly told = new Set<string>();
 
   constructor(
@@ -157,7 +159,7 @@ class ImportRun {
   }
 
   private add(article: IncomingArticle): void {
-    this.batch.push(article);
+    this.batch.push(withLanguage(article));
     this.batchBytes += article.capture.bytes.length + article.text.length;
     for (const { annotations, composites, relations } of article.codings) {
       this.batchAnnotations += annotations.length + composites.length + relations.length;
@@ -211,12 +213,13 @@ class ImportRun {
     const dryRun = this.importId === null;
     const { createCodes = false } = this.options;
     const used = usedTypes(articles);
-    const codebook = await codebookForImport(this.actor, used, {
-      createCodes,
-      dryRun,
-      system: format,
-    });
+    // Articles without codings need none, and whichever the batch before had is as good.
+    const codebook =
+      this.codebook && used.targets.size === 0
+        ? ok(this.codebook)
+        : await codebookForImport(this.actor, used, { createCodes, dryRun, system: format });
     if (!codebook.ok) return codebook;
+    this.codebook = codebook.value;
     this.noticeCodebook(codebook.value);
     const defaultCoder = this.options.coder ?? format;
     const names = articles.flatMap(({ codings }) =>

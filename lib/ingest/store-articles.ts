@@ -119,7 +119,7 @@ async function knownArticles(
 }
 
 const STAGE = `CREATE TEMP TABLE IF NOT EXISTS ingest_articles (
-  bytes bytea, capture_id uuid, media_type text, source_name text, capture_metadata jsonb,
+  bytes bytea STORAGE EXTERNAL, capture_id uuid, media_type text, source_name text, capture_metadata jsonb,
   importer text, article_id uuid, external_id text, url text, is_new boolean, version_id uuid,
   version_no int, text text STORAGE EXTERNAL, sha256 bytea, length int, canonicaliser text, language text,
   direction text_direction, title text, lede text, byline text, publisher text, section text,
@@ -163,11 +163,21 @@ export async function insertArticles(
   );
 }
 
+/**
+ * The article with the language that its source declares, or that its text tells. Done while the
+ * batch is read, not while it is stored: the database is at work at that time anyway.
+ */
+export function withLanguage(article: IncomingArticle): IncomingArticle {
+  if (article.fields.language !== null) return article;
+  const language = detectLanguage(article.text) ?? null;
+  return { ...article, fields: { ...article.fields, language } };
+}
+
 function* stageRows(placed: readonly PlacedArticle[]): Generator<string> {
   for (const one of placed) {
     const { article } = one;
     const { fields, capture, text } = article;
-    const language = fields.language ?? detectLanguage(text) ?? null;
+    const { language } = fields;
     // By itself, since it is as long as the rest and plain ASCII, which is quick to encode.
     yield copyRowStart([capture.bytes]);
     const values: CopyValue[] = [
