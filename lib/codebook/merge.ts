@@ -24,7 +24,7 @@ function checked(document: CodebookDocument): Result<CodebookDocument> {
 }
 
 /**
- * The document with the pack's layers, codes, attributes and outside names added. What the document
+ * The document with the pack's layers, codes, attributes, relation types and outside names added. What the document
  * already has stays as it is; a shortcut that is taken is left out. The same document (by content)
  * comes back when it had everything. Error `conflict`: a name of the pack stands for another code,
  * or a code that the pack needs is missing.
@@ -43,6 +43,7 @@ export function mergePack(
   const attributeId = (item: { layer: string; code: string | null; key: string }) =>
     `${item.layer}/${item.code ?? '*'}/${item.key}`;
   const attributes = new Set(document.attributes.map(attributeId));
+  const typeKeys = new Set(document.relationTypes.map((type) => type.key));
   const known = document.codes.map((code) => {
     const mappings = [
       ...(pack.codes.find((item) => item.key === code.key)?.externalMappings ?? []),
@@ -60,6 +61,10 @@ export function mergePack(
     attributes: [
       ...document.attributes,
       ...pack.attributes.filter((item) => !attributes.has(attributeId(item))),
+    ],
+    relationTypes: [
+      ...document.relationTypes,
+      ...pack.relationTypes.filter((type) => !typeKeys.has(type.key)),
     ],
   });
 }

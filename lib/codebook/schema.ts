@@ -279,9 +279,12 @@ export interface CodebookPack {
   readonly key: string;
   readonly name: Localized;
   readonly definition: Localized;
+  /** Whose scheme it is: the publication to cite. */
+  readonly source: string;
   readonly layers: readonly CodebookLayer[];
   readonly codes: readonly CodebookCode[];
   readonly attributes: readonly CodebookAttribute[];
+  readonly relationTypes: readonly CodebookRelationType[];
   readonly mappings: readonly { readonly code: string; readonly mapping: ExternalMapping }[];
 }
 

@@ -1,14 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { mergePack } from '../merge';
+import { codeForExternalType } from '../rules';
 import { type CodebookDocument, codebookProblems, codebookSchema } from '../schema';
+import { claimsPack } from './claims';
 import { contrast, deuteranopia, distance, linearRgb } from './colour-vision';
 import { defaultCodebook } from './default';
 import { polnearPack } from './polnear';
 import { semeval2020Pack } from './semeval2020';
+import { semeval2023Pack } from './semeval2023';
 import { shippedPacks } from './shipped';
 
-const everyCode = [defaultCodebook, ...shippedPacks].flatMap((set) => set.codes);
+const everyCode = [
+  ...new Map(
+    [...shippedPacks, defaultCodebook].flatMap((set) => set.codes).map((code) => [code.key, code]),
+  ).values(),
+];
 
 function codesOfLayer(layer: string) {
   return everyCode.filter((code) => code.layer === layer && !/^disc/.test(code.key));
@@ -50,6 +58,54 @@ describe('the default codebook', () => {
       ['content', 1, 1],
       ['content2', 0, 1],
     ]);
+  });
+});
+
+describe('the packs', () => {
+  it.each(shippedPacks.map((pack) => [pack.key, pack] as const))(
+    '%s fits the default codebook, and a codebook of its own unless it names others’ codes',
+    (_key, pack) => {
+      const added = mergePack(defaultCodebook, pack);
+      expect(added.ok ? codebookProblems(added.value) : added.error.userMessage).toEqual([]);
+      if (pack.layers.length > 0) {
+        const { layers, codes, attributes, relationTypes } = pack;
+        const alone = { schema: 'sourcemark.codebook/1', name: pack.key };
+        const parsed = codebookSchema.safeParse({
+          ...alone,
+          layers,
+          codes,
+          attributes,
+          relationTypes,
+        });
+        expect(parsed.error?.issues ?? []).toEqual([]);
+      }
+      expect(pack.source).toMatch(/\d{4}/);
+    },
+  );
+
+  it('all fit together', () => {
+    const all = shippedPacks.reduce((document, pack) => {
+      const added = mergePack(document, pack);
+      if (!added.ok) throw new Error(added.error.userMessage);
+      return added.value;
+    }, defaultCodebook);
+    expect(codebookProblems(all)).toEqual([]);
+  });
+
+  it('has the 23 techniques in the six groups of the task', () => {
+    const groups = semeval2023Pack.codes.filter((code) => code.parentKey === null);
+    const sizes = groups.map(
+      ({ key }) => semeval2023Pack.codes.filter((code) => code.parentKey === key).length,
+    );
+    expect(sizes).toEqual([5, 5, 3, 3, 3, 4]);
+  });
+
+  it('tells claims apart by type and worth', () => {
+    const added = mergePack(defaultCodebook, claimsPack);
+    if (!added.ok) throw new Error(added.error.userMessage);
+    expect(codeForExternalType(added.value, 'UFS', 'claimbuster')?.attributes).toEqual({
+      check_worthiness: 'unimportant_factual',
+    });
   });
 });
 
@@ -120,6 +176,8 @@ describe('colours', () => {
     ['claim', 0.12],
     ['framing', 0.045],
     ['persuasion', 0.045],
+    ['persuasion_2023', 0.04],
+    ['frame_functions', 0.12],
   ])('of the layer %s can be told apart without the green cones', (layer, least) => {
     const codes = codesOfLayer(layer);
     expect(codes.length).toBeGreaterThan(1);

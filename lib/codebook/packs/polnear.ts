@@ -9,6 +9,8 @@ export const polnearPack: CodebookPack = {
     'The span and event types of the Political News Attribution Relations Corpus. Its sources, cues, contents and attributions become those of the default codebook; its two working marks are added.',
     'Les types de segments et d’événements du Political News Attribution Relations Corpus. Ses sources, marqueurs, contenus et attributions deviennent ceux de la grille par défaut ; ses deux marques de travail sont ajoutées.',
   ),
+  source:
+    'E. Newell, D. Margolin, D. Ruths: An Attribution Relations Corpus for Political News. LREC 2018. The definitions here are Sourcemark’s own.',
   layers: [],
   codes: [
     code({
@@ -55,6 +57,7 @@ export const polnearPack: CodebookPack = {
     }),
   ],
   attributes: [],
+  relationTypes: [],
   mappings: [
     { code: 'source', mapping: { system: 'polnear', type: 'Source' } },
     { code: 'cue', mapping: { system: 'polnear', type: 'Cue' } },

@@ -254,6 +254,8 @@ export const semeval2020Pack: CodebookPack = {
     'The fourteen propaganda techniques of SemEval-2020 task 11.',
     'Les quatorze techniques de propagande de la tâche 11 de SemEval-2020.',
   ),
+  source:
+    'G. Da San Martino, A. Barrón-Cedeño, H. Wachsmuth, R. Petrov, P. Nakov: SemEval-2020 Task 11: Detection of Propaganda Techniques in News Articles. SemEval 2020. The definitions here are Sourcemark’s own.',
   layers: [
     {
       key: 'persuasion',
@@ -266,5 +268,6 @@ export const semeval2020Pack: CodebookPack = {
   ],
   codes: techniques.map(toCode),
   attributes: [],
+  relationTypes: [],
   mappings: [],
 };
