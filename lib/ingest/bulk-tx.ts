@@ -23,27 +23,47 @@ export interface BulkTx {
 
 /** About this much text is handed to the connection at a time. */
 const COPY_CHUNK = 64 * 1024;
+/** Room for a batch with its hexadecimal bytes. Used as needed. */
+const TEMP_BUFFERS = '96MB';
 /** UTF-16 units. */
 const LONG_PIECE = 1024;
 
 /**
- * Runs `work` in one transaction with the permission `articles.import`; a Result that is not ok
- * rolls back, and so does an exception, which is thrown on. Errors as `inProject`.
+ * A connection of one import's own, for its transactions one after another. Closed at the end, not
+ * handed back: with it end the plans that the session's triggers made for thousands of rows, which
+ * would be slow for a single label, and whatever transaction is still open.
  */
-export async function inBulk<T>(
-  actor: Actor,
-  work: (tx: BulkTx) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const client = await getPool().connect();
-  try {
-    await client.query('BEGIN');
-    const result = await enterAndWork(client, actor, work);
-    await client.query(result.ok ? 'COMMIT' : 'ROLLBACK');
-    return result;
-  } finally {
-    // Closed, not handed back: an open transaction ends with it, and so do the plans that the
-    // session's triggers made for thousands of rows, which would be slow for a single label.
-    client.release(true);
+export class BulkConnection {
+  private client: pg.PoolClient | null = null;
+
+  /**
+   * Runs `work` in one transaction with the permission `articles.import`; a Result that is not ok
+   * rolls back, and so does an exception, which is thrown on. Errors as `inProject`.
+   */
+  async transaction<T>(actor: Actor, work: (tx: BulkTx) => Promise<Result<T>>): Promise<Result<T>> {
+    const client = await this.open();
+    try {
+      await client.query('BEGIN');
+      const result = await enterAndWork(client, actor, work);
+      await client.query(result.ok ? 'COMMIT' : 'ROLLBACK');
+      return result;
+    } catch (cause) {
+      this.close();
+      throw cause;
+    }
+  }
+
+  close(): void {
+    this.client?.release(true);
+    this.client = null;
+  }
+
+  private async open(): Promise<pg.PoolClient> {
+    if (this.client) return this.client;
+    this.client = await getPool().connect();
+    // A batch waits in a temporary table: in memory, where the default would write it to files.
+    await this.client.query(`SET temp_buffers = '${TEMP_BUFFERS}'`);
+    return this.client;
   }
 }
 

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Actor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
-import { inBulk } from './bulk-tx';
+import { BulkConnection } from './bulk-tx';
 import { type CodebookForImport, codebookForImport } from './codebook-for-import';
 import { resolveCoders } from './coders';
 import { detectFormats, selectFiles } from './detect';
@@ -96,6 +96,7 @@ class ImportRun {
   private cancelled = false;
   private codebook: CodebookForImport | null = null;
   private readonly told = new Set<string>();
+  private readonly connection = new BulkConnection();
 
   constructor(
     private readonly actor: Actor,
@@ -128,6 +129,7 @@ class ImportRun {
     } finally {
       // Also when the reader throws: nothing of this import goes on after it has ended.
       await Promise.allSettled([storing]);
+      this.connection.close();
     }
   }
 
@@ -245,7 +247,9 @@ class ImportRun {
   ): Promise<Result<void>> {
     let outcome: Result<BatchOutcome>;
     try {
-      outcome = await inBulk(this.actor, (tx) => storeBatch(tx, articles, context));
+      outcome = await this.connection.transaction(this.actor, (tx) =>
+        storeBatch(tx, articles, context),
+      );
     } catch (cause) {
       if (!isRefusedData(cause)) throw cause;
       const [first] = articles;

@@ -1,8 +1,8 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { MappedType } from '@/lib/codebook/rules';
 import type { CodebookDocument, Target } from '@/lib/codebook/schema';
 import type { Fragment } from '@/lib/text/fragments';
 import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
+import { bulkId } from './bulk-ids';
 import { hashAnnotation, hashComposite, hashRelation } from './content-hash';
 import type {
   IncomingAnnotation,
@@ -188,7 +188,7 @@ class CodingPlanner {
     const outcome = known === null ? 'created' : 'unchanged';
     this.plan.counts.annotations[outcome] += counts.annotations;
     this.plan.counts.relations[outcome] += counts.relations;
-    const id = known ?? uuidv7();
+    const id = known ?? bulkId();
     this.planned.set(given.externalId, { id, hash, codeKey: code.key, kind });
     if (known !== null) return;
 
@@ -198,7 +198,7 @@ class CodingPlanner {
     }
     this.plan.annotations.push({
       id,
-      revisionId: uuidv7(),
+      revisionId: bulkId(),
       codingId: this.place.codingId,
       versionId: this.place.versionId,
       authorId: this.place.coderId,
@@ -248,8 +248,8 @@ class CodingPlanner {
         this.plan.counts.relations[known === null ? 'created' : 'unchanged'] += 1;
         if (known !== null) continue;
         this.plan.relations.push({
-          id: uuidv7(),
-          revisionId: uuidv7(),
+          id: bulkId(),
+          revisionId: bulkId(),
           codingId: this.place.codingId,
           authorId: this.place.coderId,
           typeKey: definition.key,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
+
 import { detectLanguage, textDirection } from '@/lib/text/language';
+import { bulkId } from './bulk-ids';
 import { type BulkTx, type CopyValue, copyRow, copyRowStart } from './bulk-tx';
 import { titleFromText } from './formats/plain';
 import type { IncomingArticle, Rejection } from './schema';
@@ -64,7 +65,7 @@ export async function placeArticles(
       continue;
     }
     const one: KnownArticle = before ?? {
-      id: uuidv7(),
+      id: bulkId(),
       url,
       isNew: true,
       versions: new Map(),
@@ -74,7 +75,7 @@ export async function placeArticles(
     const version = one.versions.get(textSha256);
     const isNewArticle = one.isNew && one.versions.size === 0;
     if (!version) one.lastNo += 1;
-    const { id: versionId, no: versionNo } = version ?? { id: uuidv7(), no: one.lastNo };
+    const { id: versionId, no: versionNo } = version ?? { id: bulkId(), no: one.lastNo };
     one.versions.set(textSha256, { id: versionId, no: versionNo });
     placed.push({
       article,
@@ -181,7 +182,7 @@ function* stageRows(placed: readonly PlacedArticle[]): Generator<string> {
     // By itself, since it is as long as the rest and plain ASCII, which is quick to encode.
     yield copyRowStart([capture.bytes]);
     const values: CopyValue[] = [
-      uuidv7(),
+      bulkId(),
       capture.mediaType,
       capture.fileName,
       JSON.stringify(article.line === null ? {} : { line: article.line }),

@@ -1,5 +1,5 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { CodebookVersionDto } from '@/lib/codebook/schema';
+import { bulkId } from './bulk-ids';
 import { type BulkTx, copyRow } from './bulk-tx';
 import type { AnnotationRow, CodingPlan, RelationRow, StoredRecord } from './plan';
 
@@ -34,7 +34,7 @@ export async function findCodings(
     if (refs.has(key)) continue;
     const codingId = stored.get(key);
     refs.set(key, {
-      codingId: codingId ?? uuidv7(),
+      codingId: codingId ?? bulkId(),
       versionId,
       coderId,
       isNew: codingId === undefined,
