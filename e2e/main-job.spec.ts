@@ -127,6 +127,8 @@ test('the main job: invite, import, annotate, submit, review, see the outcome, e
   await test.step('she sees what became of her work, and contests the rejection', async () => {
     await page.goto(`${project}/my-work`);
     await expect(page.getByText(/This is a forecast, not a fact/).first()).toBeVisible();
+    await expect(page.getByText(/Does this include transit cargo/).first()).toBeVisible();
+    await expect(page.getByText('The whole phrase carries it.').first()).toBeVisible();
     await page
       .getByRole('button', { name: /^Contest/ })
       .first()
@@ -199,4 +201,12 @@ async function reviewByKeyboard(page: import('@playwright/test').Page): Promise<
   await question.fill('Does this include transit cargo?');
   await question.press('Control+Enter');
   await expect(page.getByText(/Does this include transit cargo/).first()).toBeVisible();
+  await page.keyboard.press('o');
+  await page.keyboard.press('e');
+  const form = page.getByRole('form', { name: 'Amend' });
+  await form.getByRole('button', { name: 'Start a word earlier' }).press('Enter');
+  await form.getByLabel('Reason').fill('The whole phrase carries it.');
+  await page.keyboard.press('Control+Enter');
+  await expect(form).toBeHidden();
+  await expect(page.getByText(/amended/i).first()).toBeVisible();
 }
