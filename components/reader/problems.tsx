@@ -49,6 +49,7 @@ const ACTS: Record<Command['name'], string> = {
   createAttribution: 'An attribution',
   changeAttribution: 'A change of an attribution',
   createRelation: 'A link',
+  changeRelation: 'A change of a link',
   deleteRelation: 'The removal of a link',
   undo: 'An undo',
   redo: 'A redo',

@@ -3,6 +3,7 @@
 import {
   changeAnnotationAction,
   changeAttributionAction,
+  changeRelationAction,
   createAnnotationAction,
   createAttributionAction,
   createRelationAction,
@@ -26,6 +27,7 @@ const TRANSPORT: Transport = {
   createAttribution: createAttributionAction,
   changeAttribution: changeAttributionAction,
   createRelation: createRelationAction,
+  changeRelation: changeRelationAction,
   deleteRelation: deleteRelationAction,
   undo: undoAction,
   redo: redoAction,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CodeMark } from '@/components/reader/code-mark';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
 import { formatUtc } from '@/components/ui/time-format';
-import { attributesSchema } from '@/lib/annotations/schema';
+import { attributesSchema, MEMBER_ROLES } from '@/lib/annotations/schema';
 import type { EventLine } from '@/lib/provenance/schema';
 import { type Comparable, describeChanges } from '@/lib/review/changes';
 import type { ArticleHistoryDto, MemberDto } from '@/lib/review/schema';
@@ -20,7 +20,7 @@ const snapshotSchema = z.object({
   fragments: z.array(z.object({ start: z.number(), end: z.number(), quote: z.string() })),
   members: z.array(
     z.object({
-      role: z.enum(['source', 'cue', 'content', 'content2']),
+      role: z.enum(MEMBER_ROLES),
       annotationId: z.string(),
     }),
   ),

@@ -1,5 +1,5 @@
 import type { ProjectTx } from '@/lib/db/tx';
-import type { AnnotationDto, CodingDto, RelationDto, UndoState } from './schema';
+import type { AnnotationDto, CodingDto, UndoState } from './schema';
 
 /** Which annotations or relations to read: all of an article version, or those with the ids. */
 export type HeadFilter =
@@ -95,27 +95,6 @@ function byText(a: AnnotationDto, b: AnnotationDto): number {
   );
 }
 
-/** The relations that are not deleted, by id. */
-export async function readRelations(tx: ProjectTx, filter: HeadFilter): Promise<RelationDto[]> {
-  const byArticle = 'articleVersionId' in filter;
-  if (!byArticle && filter.ids.length === 0) return [];
-  return readJson<RelationDto>(
-    tx,
-    `SELECT l.id, r.revision_no AS "revisionNo", l.coding_id AS "codingId",
-            g.coder_id AS "coderId", t.key AS "typeKey",
-            r.from_annotation_id AS "fromAnnotationId", r.to_annotation_id AS "toAnnotationId",
-            r.attributes
-       FROM codings g
-       JOIN relations l ON l.project_id = g.project_id AND l.coding_id = g.id
-       JOIN relation_revisions r ON r.project_id = l.project_id AND r.id = l.head_revision_id
-       JOIN relation_types t ON t.project_id = r.project_id AND t.id = r.relation_type_id
-      WHERE l.project_id = $1::uuid AND NOT l.deleted
-        AND ${byArticle ? 'g.article_version_id = $2::uuid' : 'l.id = ANY ($2::uuid[])'}
-      ORDER BY l.id`,
-    byArticle ? filter.articleVersionId : filter.ids,
-  );
-}
-
 /** The codings of an article version, or one of them by id, by the coder's name. */
 export async function readCodings(
   tx: ProjectTx,
@@ -156,7 +135,7 @@ export function isoTime(column: string): string {
  * Runs a SELECT whose rows come as one JSON text (objects, or arrays from a column `row`): for ten thousand rows several times faster than
  * converting each cell on its way through the client.
  */
-async function readJson<Row>(
+export async function readJson<Row>(
   tx: ProjectTx,
   select: string,
   value: string | readonly string[],

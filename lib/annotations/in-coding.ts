@@ -4,9 +4,10 @@ import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import type { EventType } from '@/lib/provenance/schema';
 import { err, ok, type Result } from '@/lib/result/result';
-import { readCodings, readHeads, readRelations, readUndoState } from './heads';
+import { readCodings, readHeads, readUndoState } from './heads';
 import { type Move, writeMoves } from './moves';
 import { recordOperation } from './operations';
+import { readRelations } from './relation-heads';
 import { type CodingState, checkOpen, moveCoding } from './rules';
 import type { AnnotationChange } from './schema';
 
@@ -231,13 +232,14 @@ function moveEvent(move: Move, effect: Effect, operationId: string): CodingEvent
 
 /** What the page needs to be up to date after a command. */
 export async function describeChange(
-  { tx, codingId }: OpenCoding,
+  { tx, codingId, articleVersionId }: OpenCoding,
   { moves, touched = [] }: Pick<Effect, 'moves' | 'touched'>,
 ): Promise<AnnotationChange> {
   const annotationIds = moves.filter((move) => move.type === 'annotation').map((move) => move.id);
   const relationIds = moves.filter((move) => move.type === 'relation').map((move) => move.id);
   const annotations = await readHeads(tx, { ids: [...new Set([...annotationIds, ...touched])] });
-  const relations = await readRelations(tx, { ids: [...new Set([...relationIds, ...touched])] });
+  const links = [...new Set([...relationIds, ...touched])];
+  const relations = await readRelations(tx, { ids: links }, articleVersionId);
   const [coding] = await readCodings(tx, { id: codingId });
   if (!coding) throw new Error(`coding ${codingId} is gone`);
   const alive = new Set([...annotations, ...relations].map(({ id }) => id));

@@ -1,6 +1,8 @@
 import type { ProjectTx } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
 import { readHeads } from './heads';
+import { checkNesting, nestedIn } from './nesting';
+import { readNesting } from './nesting-store';
 import { insertRelationRevisions } from './relation-store';
 import type { AnnotationKind } from './rules';
 import type { RelationSnapshot, Snapshot } from './snapshot';
@@ -35,13 +37,16 @@ interface Place {
 
 /**
  * Writes the moves' revisions: spans, then the composites that hold them, then relations. Error:
- * `stale_version` when another writer was first, `conflict` when a new id is taken.
+ * `stale_version` when another writer was first, `conflict` when a new id is taken or an attribution
+ * would stand inside itself.
  */
 export async function writeMoves(place: Place, moves: readonly Move[]): Promise<Result<void>> {
   const annotations = moves.filter((move) => move.type === 'annotation');
   const relations = moves.filter((move) => move.type === 'relation');
   const spans = annotations.filter((move) => move.kind !== 'composite');
   const composites = annotations.filter((move) => move.kind === 'composite');
+  const nested = await checkNestedMoves(place, composites);
+  if (!nested.ok) return nested;
   for (const group of [spans, composites]) {
     const written = await insertRevisions(
       place.tx,
@@ -70,6 +75,22 @@ export async function writeMoves(place: Place, moves: readonly Move[]): Promise<
   );
   const lost = relations.find((move) => !written.has(move.id));
   if (lost) return lost.before ? staleRelation() : idTaken();
+  return ok(undefined);
+}
+
+/** Undo and redo come this way too: what was sound once may close a circle now. */
+async function checkNestedMoves(
+  { tx, codingId }: Place,
+  moves: readonly AnnotationMove[],
+): Promise<Result<void>> {
+  const standing = moves.filter(({ after }) => !after.deleted);
+  if (standing.every(({ after }) => nestedIn(after.members).length === 0)) return ok(undefined);
+  const nesting = await readNesting(tx, codingId);
+  for (const { id, after } of moves) nesting.set(id, after.deleted ? [] : nestedIn(after.members));
+  for (const { id, after } of standing) {
+    const checked = checkNesting(id, nestedIn(after.members), nesting);
+    if (!checked.ok) return checked;
+  }
   return ok(undefined);
 }
 

@@ -1,7 +1,8 @@
 import type { Actor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
-import { isoTime, readCodings, readHeads, readRelations, readUndoState } from './heads';
+import { isoTime, readCodings, readHeads, readUndoState } from './heads';
+import { readRelations } from './relation-heads';
 import type { AnnotationDto, ArticleAnnotationsDto, RevisionDto, UndoState } from './schema';
 
 /**
@@ -31,7 +32,7 @@ export async function getArticleAnnotations(
       const own = codings.find((coding) => coding.coderId === me.userId);
       return ok({
         annotations: await readHeads(tx, filter),
-        relations: await readRelations(tx, filter),
+        relations: await readRelations(tx, filter, articleVersionId),
         codings,
         undo: own ? await readUndoState(tx, own.id) : NOTHING_TO_UNDO,
       });

@@ -6,8 +6,9 @@ import { createAnnotation } from './commands/create';
 import { changeRelation, createRelation, deleteRelation } from './commands/relations';
 import { deleteAnnotation } from './commands/remove';
 import { undo } from './commands/undo';
+import { findCaptures, findLinkTargets } from './link-queries';
 import { getArticleAnnotations } from './queries';
-import { base, makeWorld, marking, only, passage, unwrap, type World } from './testing';
+import { addArticle, base, makeWorld, marking, only, passage, unwrap, type World } from './testing';
 
 const db = await testDatabase();
 
@@ -44,10 +45,13 @@ describe('relations', () => {
         revisionNo: 1,
         codingId: change.coding.id,
         coderId: world.ana.userId,
+        coderName: 'Ana',
         typeKey: 'supported_by',
         fromAnnotationId: claim,
         toAnnotationId: evidence,
         attributes: {},
+        memo: null,
+        far: null,
       },
     ]);
     expect(unwrap(await createRelation(world.ana, input))).toEqual(change);
@@ -130,5 +134,134 @@ describe('relations', () => {
     const taken = { ...fresh(), relationId: input.relationId };
     expect(await createRelation(world.ana, taken)).toMatchObject({ error: { code: 'conflict' } });
     expect(await relationsOf(world)).toHaveLength(1);
+  });
+});
+
+describe('links beyond the article', () => {
+  const OTHER = 'Ministers met. The budget shrank by 2% in 2022, the opposition says.';
+
+  /** Ana's claim here, Ben's in another article. */
+  async function twoArticles() {
+    const world = await makeWorld(db);
+    const there: World = { ...world, ...(await addArticle(db, world.projectId, OTHER)) };
+    const words = 'The budget shrank by 2% in 2022';
+    const marked = await createAnnotation(
+      there.ben,
+      marking(there, 'claim', passage(words, OTHER)),
+    );
+    const far = only(unwrap(marked)).id;
+    const near = await mark(world, 'claim', 'The budget grew by 4% in 2022');
+    const input = {
+      ...base(world),
+      relationId: uuidv7(),
+      typeKey: 'contradicts',
+      fromAnnotationId: near,
+      toAnnotationId: far,
+      attributes: {},
+    };
+    return { world, there, near, far, input, words };
+  }
+
+  it('join claims of two articles, and both tell of it with the other’s title and words', async () => {
+    const { world, there, near, far, input, words } = await twoArticles();
+    const change = unwrap(await createRelation(world.ana, input));
+    expect(change.relations).toMatchObject([
+      { far: { annotationId: far, quote: words, coderName: 'Ben', articleId: there.articleId } },
+    ]);
+    const atThere = unwrap(await getArticleAnnotations(world.ben, there.articleVersionId));
+    expect(atThere.relations).toMatchObject([
+      {
+        id: input.relationId,
+        coderName: 'Ana',
+        far: { annotationId: near, articleTitle: 'Border' },
+      },
+    ]);
+  });
+
+  it('tell of an end that is gone, and stay', async () => {
+    const { world, there, far, input } = await twoArticles();
+    unwrap(await createRelation(world.ana, input));
+    unwrap(await deleteAnnotation(there.ben, { ...base(there), annotationId: far, expectedNo: 1 }));
+    expect(await relationsOf(world)).toMatchObject([{ far: { deleted: true } }]);
+  });
+
+  it('turn round, and lead from elsewhere to here', async () => {
+    const { world, near, far, input } = await twoArticles();
+    unwrap(await createRelation(world.ana, { ...input, typeKey: 'updates' }));
+    const at = { ...base(world), relationId: input.relationId, expectedNo: 1, swap: true };
+    expect(unwrap(await changeRelation(world.ana, at)).relations).toMatchObject([
+      { revisionNo: 2, fromAnnotationId: far, toAnnotationId: near, far: { annotationId: far } },
+    ]);
+    expect(unwrap(await undo(world.ana, base(world))).relations).toMatchObject([
+      { revisionNo: 3, fromAnnotationId: near, toAnnotationId: far },
+    ]);
+  });
+
+  it('cannot turn round where the types say no', async () => {
+    const world = await makeWorld(db);
+    const { input } = await linked(world);
+    const at = { ...base(world), relationId: input.relationId, expectedNo: 1, swap: true };
+    expect(await changeRelation(world.ana, at)).toMatchObject({ error: { code: 'invalid_input' } });
+  });
+
+  it('are found by words, by title and by code', async () => {
+    const { world, far, near, there } = await twoArticles();
+    const find = async (query: string, codeKeys = ['claim'], at = world) =>
+      unwrap(
+        await findLinkTargets(at.ana, {
+          projectId: at.projectId,
+          articleVersionId: at.articleVersionId,
+          codeKeys,
+          query,
+        }),
+      ).map(({ annotationId }) => annotationId);
+    expect(await find('')).toEqual([far]);
+    expect(await find('SHRANK budget')).toEqual([far]);
+    expect(await find('border')).toEqual([far]);
+    expect(await find('2%')).toEqual([far]);
+    expect(await find('%')).toEqual([far]);
+    expect(await find('grew')).toEqual([]);
+    expect(await find('', ['evidence'])).toEqual([]);
+    expect(await find('', ['claim'], there)).toEqual([near]);
+  });
+
+  it('lead to evidence that is an address or a capture, made with the link and undone with it', async () => {
+    const world = await makeWorld(db);
+    const claim = await mark(world, 'claim', 'The budget grew by 4% in 2022');
+    const [capture] = unwrap(
+      await findCaptures(world.ana, { projectId: world.projectId, query: 'a.txt' }),
+    );
+    const annotationId = uuidv7();
+    const input = {
+      ...base(world),
+      relationId: uuidv7(),
+      typeKey: 'refuted_by',
+      fromAnnotationId: claim,
+      toAnnotationId: annotationId,
+      attributes: {},
+      newEnd: {
+        annotationId,
+        kind: 'article' as const,
+        codeKey: 'evidence',
+        fragments: [],
+        attributes: { evidence_kind: 'capture', evidence_reference: capture?.sha256 ?? '' },
+        memo: null,
+      },
+    };
+    const change = unwrap(await createRelation(world.ana, input));
+    expect(only(change)).toMatchObject({
+      kind: 'article',
+      attributes: { evidence_reference: capture?.sha256 },
+    });
+    expect(change.undo.undo).toBe('Link refuted_by');
+    const undone = unwrap(await undo(world.ana, base(world)));
+    expect(undone).toMatchObject({
+      removedAnnotationIds: [annotationId],
+      removedRelationIds: [input.relationId],
+    });
+    const strange = { ...input, ...base(world), relationId: uuidv7(), toAnnotationId: uuidv7() };
+    expect(await createRelation(world.ana, strange)).toMatchObject({
+      error: { code: 'invalid_input', field: 'newEnd' },
+    });
   });
 });

@@ -106,6 +106,7 @@ describe('checkMembers', () => {
     ['gone', span('cue', { deleted: true })],
     ['theirs', span('cue', { codingId: 'theirs' })],
     ['group', span('content', { kind: 'composite' })],
+    ['inner', span('attribution', { kind: 'composite' })],
   ]);
   const check = (members: AttributionMember[], attributes = {}) =>
     reason(checkMembers(codeOf('attribution'), 'mine', members, spans, attributes));
@@ -123,6 +124,10 @@ describe('checkMembers', () => {
     ['a source as cue', [of('cue', 's1')], 'invalid_input members'],
     ['one span twice', [of('content', 'c1'), of('content2', 'c1')], 'invalid_input members'],
     ['a group', [of('content', 'group')], 'invalid_input members'],
+    ['an attribution inside', [of('source', 's1'), of('nested', 'inner')], 'ok'],
+    ['an attribution as content', [of('content', 'inner')], 'invalid_input members'],
+    ['a span inside', [of('nested', 'c1')], 'invalid_input members'],
+    ['another group inside', [of('nested', 'group')], 'invalid_input members'],
     ['a colleague’s span', [of('cue', 'theirs')], 'invalid_input members'],
     ['a deleted span', [of('cue', 'gone')], 'not_found'],
     ['a span that never was', [of('cue', 'never')], 'not_found'],
@@ -148,18 +153,26 @@ describe('checkMembers', () => {
 
 describe('checkRelation', () => {
   const type = defaultCodebook.relationTypes.find((one) => one.key === 'supported_by');
-  const end = (id: string, codeKey: string, codingId = 'mine', deleted = false) => ({
-    id,
-    codeKey,
-    codingId,
-    deleted,
-  });
+  const end = (
+    id: string,
+    codeKey: string,
+    codingId = 'mine',
+    deleted = false,
+    articleVersionId = 'here',
+  ) => ({ id, codeKey, codingId, articleVersionId, deleted });
   it.each([
     [end('a', 'claim'), end('b', 'evidence'), 'ok'],
     [end('a', 'evidence'), end('b', 'claim'), 'invalid_input fromAnnotationId'],
     [end('a', 'claim'), end('b', 'source'), 'invalid_input toAnnotationId'],
     [end('a', 'claim'), end('a', 'claim'), 'invalid_input toAnnotationId'],
     [end('a', 'claim'), end('b', 'evidence', 'theirs'), 'invalid_input toAnnotationId'],
+    [end('a', 'claim'), end('b', 'evidence', 'theirs', false, 'there'), 'ok'],
+    [end('a', 'claim', 'theirs', false, 'there'), end('b', 'evidence'), 'ok'],
+    [
+      end('a', 'claim', 'theirs', false, 'there'),
+      end('b', 'evidence', 'ours', false, 'elsewhere'),
+      'invalid_input toAnnotationId',
+    ],
     [end('a', 'claim'), end('b', 'evidence', 'mine', true), 'not_found'],
     [end('a', 'claim'), undefined, 'not_found'],
   ])('case %#', (from, to, expected) => {

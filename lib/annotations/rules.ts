@@ -7,6 +7,7 @@ import type {
 } from '@/lib/codebook/schema';
 import { err, ok, type Result } from '@/lib/result/result';
 import { type Fragment, validateFragments } from '@/lib/text/fragments';
+import { NESTED } from './nesting';
 import type { Attributes, AttributionMember, CodingDto } from './schema';
 
 /** What the decisions need of a code. */
@@ -95,7 +96,7 @@ export function carryValues(
 /** How the default codebook's attribution says that nobody is named or implied as source. */
 const ABSENCE = { role: 'source', attribute: 'source_presence', value: 'absent' } as const;
 
-/** A span that is to be a member of a composite. */
+/** An annotation that is to be a member of a composite: a span, or for nesting a composite. */
 export interface MemberSpan {
   readonly kind: AnnotationKind;
   readonly codingId: string;
@@ -107,8 +108,9 @@ export interface MemberSpan {
  * Whether the members may be joined under the code: each an undeleted span of the same coding, with
  * a code that its role allows, in one role once, no role fuller than its maximum. Roles may be
  * emptier than recommended, since work in progress is saved too; but who says that the source is
- * absent names none. A composite cannot be a member, so nothing holds itself. Error: `invalid_input`
- * on `members`, or `not_found`.
+ * absent names none. The role `nested`, which every composite has, holds composites of the same
+ * code; that none holds itself is `checkNesting`'s to see. Error: `invalid_input` on `members`, or
+ * `not_found`.
  */
 export function checkMembers(
   code: RuleCode,
@@ -123,16 +125,13 @@ export function checkMembers(
   }
   const seen = new Set<string>();
   for (const { role, annotationId } of members) {
-    const rule = code.roles.find((one) => one.role === role);
-    if (!rule) return refuse('members', `“${code.name.en}” has no place for a “${role}”.`);
     const span = spans.get(annotationId);
     if (!span || span.deleted) return err('not_found', 'A passage to join no longer exists.');
     if (span.codingId !== codingId) {
       return refuse('members', 'Only passages of your own coding can be joined.');
     }
-    if (span.kind !== 'span' || !rule.codes.includes(span.codeKey)) {
-      return refuse('members', `A “${span.codeKey}” cannot be the ${role}.`);
-    }
+    const fits = checkMember(code, role, span);
+    if (!fits.ok) return fits;
     if (seen.has(annotationId)) return refuse('members', 'A passage can be joined only once.');
     seen.add(annotationId);
   }
@@ -143,6 +142,21 @@ export function checkMembers(
     }
   }
   return ok(undefined);
+}
+
+function checkMember(
+  code: RuleCode,
+  role: AttributionMember['role'],
+  { kind, codeKey }: MemberSpan,
+): Result<void> {
+  if (role === NESTED) {
+    if (kind === 'composite' && codeKey === code.key) return ok(undefined);
+    return refuse('members', `Only another “${code.name.en}” can stand inside one.`);
+  }
+  const rule = code.roles.find((one) => one.role === role);
+  if (!rule) return refuse('members', `“${code.name.en}” has no place for a “${role}”.`);
+  if (kind === 'span' && rule.codes.includes(codeKey)) return ok(undefined);
+  return refuse('members', `A “${codeKey}” cannot be the ${role}.`);
 }
 
 /** A composite that holds a span, seen when the span's code is to change. */
@@ -168,13 +182,16 @@ export function checkHolders(code: RuleCode, places: readonly HoldingPlace[]): R
 export interface RelationEnd {
   readonly id: string;
   readonly codingId: string;
+  readonly articleVersionId: string;
   readonly codeKey: string;
   readonly deleted: boolean;
 }
 
 /**
- * Whether a relation type may join two annotations of one coding. Symmetric types are stored as
- * given. Error: `invalid_input`, or `not_found` for an end that is gone.
+ * Whether a relation type may join two annotations: one of the coding, and another of it or of
+ * another article, whoever coded that. A colleague's work on the same article is not linked to: each
+ * coding of a text stands alone. Symmetric types are stored as given. Error: `invalid_input`, or
+ * `not_found` for an end that is gone.
  */
 export function checkRelation(
   type: RuleRelationType,
@@ -186,8 +203,12 @@ export function checkRelation(
     return err('not_found', 'An annotation to link no longer exists.');
   }
   if (from.id === to.id) return refuse('toAnnotationId', 'An annotation is not linked to itself.');
-  if (from.codingId !== codingId || to.codingId !== codingId) {
-    return refuse('toAnnotationId', 'Only annotations of your own coding can be linked.');
+  const own = [from, to].filter((end) => end.codingId === codingId);
+  if (own.length === 0 || (own.length === 1 && from.articleVersionId === to.articleVersionId)) {
+    return refuse(
+      'toAnnotationId',
+      'In one article, only annotations of your own coding can be linked.',
+    );
   }
   if (!type.from.includes(from.codeKey)) {
     return refuse('fromAnnotationId', `“${type.name.en}” cannot start at a “${from.codeKey}”.`);

@@ -27,7 +27,8 @@ export type Attributes = z.infer<typeof attributesSchema>;
 /** 1 (a guess) to 5 (certain), or null when not said. */
 const confidence = z.int().min(1).max(5).nullable();
 
-export const MEMBER_ROLES = ['source', 'cue', 'content', 'content2'] as const;
+/** `nested`: another attribution that stands inside this one’s content; the others hold spans. */
+export const MEMBER_ROLES = ['source', 'cue', 'content', 'content2', 'nested'] as const;
 export const memberSchema = z.object({ role: z.enum(MEMBER_ROLES), annotationId: uuid });
 export type AttributionMember = z.infer<typeof memberSchema>;
 
@@ -104,20 +105,37 @@ export const changeAttributionSchema = base.extend({
 });
 export type ChangeAttribution = z.input<typeof changeAttributionSchema>;
 
+/**
+ * A link between two annotations. One of the ends may be made in the same transaction (`newEnd`,
+ * whose id an end names): a passage just selected, or evidence that is no passage at all (an article
+ * label that says which capture or which address).
+ */
 export const createRelationSchema = base.extend({
   relationId: uuid,
   typeKey: z.string().max(100),
   fromAnnotationId: uuid,
   toAnnotationId: uuid,
+  newEnd: z
+    .object({
+      annotationId: uuid,
+      kind: z.enum(['span', 'article']),
+      codeKey: z.string().max(100),
+      fragments: fragments.default([]),
+      attributes: attributesSchema.default({}),
+      memo: typed(20_000).nullable().default(null),
+    })
+    .optional(),
   attributes: attributesSchema.default({}),
+  memo: typed(20_000).nullable().optional(),
 });
 export type CreateRelation = z.input<typeof createRelationSchema>;
 
-/** Only what is given changes; the two ends stay (another pair is another relation). */
+/** Only what is given changes; `swap` turns the link round. Another pair is another relation. */
 export const changeRelationSchema = base.extend({
   relationId: uuid,
   expectedNo: z.int().positive(),
   typeKey: z.string().max(100).optional(),
+  swap: z.boolean().optional(),
   attributes: attributesSchema.optional(),
   memo: typed(20_000).nullable().optional(),
 });
@@ -128,6 +146,38 @@ export const deleteRelationSchema = base.extend({
   expectedNo: z.int().positive(),
 });
 export type DeleteRelation = z.input<typeof deleteRelationSchema>;
+
+/** A search for the other end of a link among the project's other articles. */
+export const linkTargetsSchema = z.object({
+  projectId: uuid,
+  /** The article version that is being read; its own annotations are not offered. */
+  articleVersionId: uuid,
+  /** Code keys that the end may have. */
+  codeKeys: z.array(z.string().max(100)).min(1).max(200),
+  /** Words of the passage, of its attributes or of the article’s title; empty: the newest. */
+  query: typed(200).default(''),
+});
+export type LinkTargets = z.input<typeof linkTargetsSchema>;
+
+/** A search for a capture that is to be evidence. */
+export const captureTargetsSchema = z.object({
+  projectId: uuid,
+  /** Words of the address, of the file’s name or of the article’s title, or a hash’s beginning. */
+  query: typed(200).default(''),
+});
+export type CaptureTargets = z.input<typeof captureTargetsSchema>;
+
+/** A capture that can be named as evidence. */
+export interface CaptureTargetDto {
+  /** Hex. */
+  readonly sha256: string;
+  readonly url: string | null;
+  readonly sourceName: string;
+  /** Of an article that was made from it; null for none. */
+  readonly title: string | null;
+  /** ISO 8601, UTC. */
+  readonly retrievedAt: string;
+}
 
 /** For reading one article version's annotations again. */
 export const articleAnnotationsSchema = z.object({ projectId: uuid, articleVersionId: uuid });
@@ -186,15 +236,36 @@ export interface RevisionDto {
   readonly createdAt: string;
 }
 
+/** An annotation of another article, as an end of a link is told there. */
+export interface FarEndDto {
+  readonly annotationId: string;
+  readonly kind: AnnotationDto['kind'];
+  readonly codeKey: string;
+  /** Its words, fragments parted by an ellipsis; empty for a label of the whole article. */
+  readonly quote: string;
+  readonly attributes: Attributes;
+  readonly deleted: boolean;
+  readonly coderName: string;
+  readonly articleId: string;
+  readonly versionNo: number;
+  readonly articleTitle: string;
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl';
+}
+
 export interface RelationDto {
   readonly id: string;
   readonly revisionNo: number;
   readonly codingId: string;
   readonly coderId: string;
+  readonly coderName: string;
   readonly typeKey: string;
   readonly fromAnnotationId: string;
   readonly toAnnotationId: string;
   readonly attributes: Attributes;
+  readonly memo: string | null;
+  /** The end that stands in another article than the one that was read; null when neither does. */
+  readonly far: FarEndDto | null;
 }
 
 export interface CodingDto {

@@ -32,7 +32,7 @@ export interface RelationSnapshot {
   readonly deleted: boolean;
 }
 
-/** True when two revisions of one annotation say the same; the order of members has no meaning. */
+/** True when two revisions of one annotation say the same; within a role the order of members counts. */
 export function sameSnapshot(a: Snapshot, b: Snapshot): boolean {
   return (
     a.codeId === b.codeId &&
@@ -58,7 +58,9 @@ export function sameRelation(a: RelationSnapshot, b: RelationSnapshot): boolean 
 }
 
 function memberKeys({ members }: Snapshot): string[] {
-  return members.map(({ role, annotationId }) => `${role}:${annotationId}`).sort();
+  return members
+    .toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : 0))
+    .map(({ role, annotationId }) => `${role}:${annotationId}`);
 }
 
 function sameAttributes(a: Attributes, b: Attributes): boolean {

@@ -51,6 +51,8 @@ const contextOf = (store: AnnotationStore): OptimisticContext => ({
   layerOf: () => 'attribution',
   holdersOf: (id) => store.compositesOf(id).flatMap((one) => store.get(one) ?? []),
   relationsOf: (id) => store.relationsOf(id),
+  relation: (id) => store.relation(id),
+  farEnd: () => null,
 });
 const base = { projectId: 'p', articleVersionId: 'v', idempotencyKey: '12345678' };
 const ids = (store: AnnotationStore) => rowsOf(store, NO_FILTERS).map((row) => row.head.id);

@@ -4,7 +4,7 @@ import type {
   ArticleAnnotationsDto,
   RelationDto,
 } from '@/lib/annotations/schema';
-import { extentOf, type Fragment } from '@/lib/text/fragments';
+import type { Fragment } from '@/lib/text/fragments';
 import type { Effect } from './optimistic';
 import { createSignal, type Signal } from './signal';
 import { createSpanIndex, type SpanIndex } from './span-index';
@@ -26,6 +26,8 @@ export class AnnotationStore {
   private readonly shownRelations = new Map<string, RelationDto>();
   private readonly confirmedRelations = new Map<string, RelationDto>();
   private readonly composites = new Map<string, Set<string>>();
+  /** Ids of the shown relations at each annotation. */
+  private readonly linksAt = new Map<string, Set<string>>();
   private readonly listeners = new Set<ChangeListener>();
 
   constructor(initial: Pick<ArticleAnnotationsDto, 'annotations' | 'relations'>) {
@@ -37,7 +39,7 @@ export class AnnotationStore {
     }
     for (const relation of initial.relations) {
       this.confirmedRelations.set(relation.id, relation);
-      this.shownRelations.set(relation.id, relation);
+      this.showRelation(relation, new Set());
     }
     this.order = new TextOrder(initial.annotations.map((head) => this.keyOf(head)));
   }
@@ -64,19 +66,39 @@ export class AnnotationStore {
     return this.composites.has(spanId);
   }
 
-  relationsOf(id: string): RelationDto[] {
-    return [...this.shownRelations.values()].filter(
-      (one) => one.fromAnnotationId === id || one.toAnnotationId === id,
-    );
+  relation(id: string): RelationDto | undefined {
+    return this.shownRelations.get(id);
   }
 
-  /** From the first to the last character; of a composite, those of its members. Code points. */
-  extent(head: AnnotationDto): Fragment | null {
+  /** The links that start or end at an annotation, oldest first. */
+  relationsOf(id: string): RelationDto[] {
+    return [...(this.linksAt.get(id) ?? [])]
+      .flatMap((link) => this.shownRelations.get(link) ?? [])
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /**
+   * From the first to the last character; of a composite, those of its members, and of a nested one
+   * that of its own. Code points.
+   */
+  extent(head: AnnotationDto, above: ReadonlySet<string> = new Set()): Fragment | null {
     const fragments: Fragment[] = [...head.fragments];
-    for (const member of head.members) {
-      fragments.push(...(this.shown.get(member.annotationId)?.fragments ?? []));
+    for (const { role, annotationId } of head.members) {
+      const member = this.shown.get(annotationId);
+      if (!member) continue;
+      if (role !== 'nested') fragments.push(...member.fragments);
+      // What a person is about to do may close a circle, which the server then refuses.
+      else if (!above.has(annotationId)) {
+        const inner = this.extent(member, new Set(above).add(head.id));
+        if (inner) fragments.push(inner);
+      }
     }
-    return extentOf(fragments);
+    return fragments.length === 0
+      ? null
+      : {
+          start: Math.min(...fragments.map(({ start }) => start)),
+          end: Math.max(...fragments.map(({ end }) => end)),
+        };
   }
 
   /** Shows a change that is not stored yet. */
@@ -84,10 +106,7 @@ export class AnnotationStore {
     const touched = new Set<string>();
     for (const head of effect.annotations) this.show(head, touched);
     for (const id of effect.removedAnnotationIds) this.hide(id, touched);
-    for (const relation of effect.relations) {
-      this.shownRelations.set(relation.id, relation);
-      touched.add(relation.fromAnnotationId).add(relation.toAnnotationId);
-    }
+    for (const relation of effect.relations) this.showRelation(relation, touched);
     for (const id of effect.removedRelationIds) this.hideRelation(id, touched);
     this.tell(touched);
   }
@@ -105,8 +124,7 @@ export class AnnotationStore {
     }
     for (const relation of change.relations) {
       this.confirmedRelations.set(relation.id, relation);
-      this.shownRelations.set(relation.id, relation);
-      touched.add(relation.fromAnnotationId).add(relation.toAnnotationId);
+      this.showRelation(relation, touched);
     }
     for (const id of change.removedRelationIds) {
       this.confirmedRelations.delete(id);
@@ -123,7 +141,7 @@ export class AnnotationStore {
       if (head) this.show(head, touched);
       else if (this.shown.has(id)) this.hide(id, touched);
       const relation = this.confirmedRelations.get(id);
-      if (relation) this.shownRelations.set(id, relation);
+      if (relation) this.showRelation(relation, touched);
       else if (this.shownRelations.has(id)) this.hideRelation(id, touched);
     }
     this.tell(touched);
@@ -179,11 +197,26 @@ export class AnnotationStore {
     this.moveComposites(id, touched);
   }
 
+  private showRelation(relation: RelationDto, touched: Set<string>): void {
+    this.shownRelations.set(relation.id, relation);
+    for (const end of [relation.fromAnnotationId, relation.toAnnotationId]) {
+      const known = this.linksAt.get(end);
+      if (known) known.add(relation.id);
+      else this.linksAt.set(end, new Set([relation.id]));
+      touched.add(end);
+    }
+  }
+
   private hideRelation(id: string, touched: Set<string>): void {
     const relation = this.shownRelations.get(id);
     if (!relation) return;
     this.shownRelations.delete(id);
-    touched.add(relation.fromAnnotationId).add(relation.toAnnotationId);
+    for (const end of [relation.fromAnnotationId, relation.toAnnotationId]) {
+      const known = this.linksAt.get(end);
+      known?.delete(id);
+      if (known?.size === 0) this.linksAt.delete(end);
+      touched.add(end);
+    }
   }
 
   /** A composite stands where its members stand. */

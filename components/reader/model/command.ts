@@ -3,6 +3,7 @@ import type {
   AnnotationChange,
   ChangeAnnotation,
   ChangeAttribution,
+  ChangeRelation,
   CodingCommand,
   CreateAnnotation,
   CreateAttribution,
@@ -20,6 +21,7 @@ interface CommandInputs {
   createAttribution: CreateAttribution;
   changeAttribution: ChangeAttribution;
   createRelation: CreateRelation;
+  changeRelation: ChangeRelation;
   deleteRelation: DeleteRelation;
   undo: CodingCommand;
   redo: CodingCommand;

@@ -1,4 +1,4 @@
-import type { AnnotationDto, RelationDto } from '@/lib/annotations/schema';
+import type { AnnotationDto, FarEndDto, RelationDto } from '@/lib/annotations/schema';
 import type { Fragment } from '@/lib/text/fragments';
 import type { Command } from './command';
 
@@ -13,6 +13,9 @@ export interface OptimisticContext {
   /** Composites that have the span as a member. */
   holdersOf(spanId: string): readonly AnnotationDto[];
   relationsOf(annotationId: string): readonly RelationDto[];
+  relation(id: string): RelationDto | undefined;
+  /** What the page knows of an annotation of another article; null for one of this. */
+  farEnd(id: string): FarEndDto | null;
 }
 
 /** What a command does to the heads that the page shows. */
@@ -192,12 +195,42 @@ export function effectOf(
         revisionNo: 1,
         codingId: context.codingId,
         coderId: context.me.id,
+        coderName: context.me.name,
         typeKey: input.typeKey,
         fromAnnotationId: input.fromAnnotationId,
         toAnnotationId: input.toAnnotationId,
         attributes: input.attributes ?? {},
+        memo: input.memo ?? null,
+        far: context.farEnd(input.toAnnotationId) ?? context.farEnd(input.fromAnnotationId),
       };
-      return { ...NOTHING, relations: [made] };
+      const { newEnd } = input;
+      const end =
+        newEnd &&
+        fresh(context, {
+          id: newEnd.annotationId,
+          kind: newEnd.kind,
+          codeKey: newEnd.codeKey,
+          fragments: withQuotes(newEnd.fragments ?? [], context),
+          attributes: newEnd.attributes ?? {},
+          memo: newEnd.memo ?? null,
+        });
+      return { ...NOTHING, annotations: end ? [end] : [], relations: [made] };
+    }
+    case 'changeRelation': {
+      const { input } = command;
+      const before = context.relation(input.relationId);
+      if (!before || before.revisionNo !== input.expectedNo) return NOTHING;
+      const [from, to] = [before.fromAnnotationId, before.toAnnotationId];
+      const next: RelationDto = {
+        ...before,
+        revisionNo: before.revisionNo + 1,
+        typeKey: input.typeKey ?? before.typeKey,
+        fromAnnotationId: input.swap ? to : from,
+        toAnnotationId: input.swap ? from : to,
+        attributes: input.attributes ?? before.attributes,
+        memo: input.memo === undefined ? before.memo : input.memo,
+      };
+      return { ...NOTHING, relations: [next] };
     }
     case 'deleteRelation':
       return { ...NOTHING, removedRelationIds: [command.input.relationId] };

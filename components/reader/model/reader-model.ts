@@ -1,4 +1,4 @@
-import type { AnnotationDto, CodingDto, UndoState } from '@/lib/annotations/schema';
+import type { AnnotationDto, CodingDto, FarEndDto, UndoState } from '@/lib/annotations/schema';
 import { extentOf, type Fragment } from '@/lib/text/fragments';
 import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
 import { type Paragraph, splitParagraphs } from '@/lib/text/paragraphs';
@@ -68,6 +68,8 @@ export class ReaderModel {
     count: number;
   } | null>(null);
 
+  /** Annotations of other articles that a link is being made to. */
+  readonly farEnds = new Map<string, FarEndDto>();
   /** How many changes were made on this page: tells whether one was the last. */
   sent = 0;
   private queue: DraftQueue | null = null;
@@ -247,6 +249,8 @@ export class ReaderModel {
       layerOf: (key) => this.codebook.layerOf(key),
       holdersOf: (id) => this.store.compositesOf(id).flatMap((one) => this.store.get(one) ?? []),
       relationsOf: (id) => this.store.relationsOf(id),
+      relation: (id) => this.store.relation(id),
+      farEnd: (id) => this.farEnds.get(id) ?? null,
     };
   }
 
@@ -263,6 +267,7 @@ function idsOf(command: Command): string[] {
   const ids: string[] = [];
   if ('annotationId' in input) ids.push(input.annotationId);
   if ('relationId' in input) ids.push(input.relationId);
+  if ('newEnd' in input && input.newEnd) ids.push(input.newEnd.annotationId);
   if ('newSpans' in input) ids.push(...(input.newSpans ?? []).map((span) => span.annotationId));
   return ids;
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../model/command';
+import { annotationOf, type Command } from '../model/command';
 
 /** The revision that a command was made on; null for commands that make or move no revision. */
 export function expectedNoOf(command: Command): number | null {
@@ -7,7 +7,7 @@ export function expectedNoOf(command: Command): number | null {
 
 /** Whether the command adds a revision to its annotation. */
 export function movesRevision(command: Command): boolean {
-  return command.name !== 'deleteRelation' && expectedNoOf(command) !== null;
+  return annotationOf(command) !== null && expectedNoOf(command) !== null;
 }
 
 /** The same command on another revision. */
@@ -20,6 +20,8 @@ export function withExpectedNo(command: Command, expectedNo: number): Command {
     case 'restoreAnnotation':
       return { name: command.name, input: { ...command.input, expectedNo } };
     case 'changeAttribution':
+      return { name: command.name, input: { ...command.input, expectedNo } };
+    case 'changeRelation':
       return { name: command.name, input: { ...command.input, expectedNo } };
     case 'deleteRelation':
       return { name: command.name, input: { ...command.input, expectedNo } };

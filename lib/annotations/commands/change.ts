@@ -4,6 +4,8 @@ import { err, ok, type Result } from '@/lib/result/result';
 import { codebookInUse } from '../codebook-in-use';
 import { type OpenCoding, writeInCoding } from '../in-coding';
 import { type AnnotationMove, staleVersion } from '../moves';
+import { checkNesting, nestedIn } from '../nesting';
+import { readNesting } from '../nesting-store';
 import {
   carryValues,
   checkFragments,
@@ -119,7 +121,7 @@ export async function patched(
   if (!coded.ok) return coded;
   const fragments = await refragmented(coding, kind, snapshot, patch.fragments);
   if (!fragments.ok) return fragments;
-  const members = await rejoined(coding, kind, coded.value, patch);
+  const members = await rejoined(coding, id, kind, coded.value, patch);
   if (!members.ok) return members;
   return ok({
     ...coded.value,
@@ -182,6 +184,7 @@ async function refragmented(
 /** Checked anew when the values change too: they may say that there is no source. */
 async function rejoined(
   coding: OpenCoding,
+  id: string,
   kind: StoredAnnotation['kind'],
   coded: Snapshot,
   patch: Patch,
@@ -198,5 +201,9 @@ async function rejoined(
   if (!code.ok) return code;
   const spans = await memberSpans(coding, members);
   const joined = checkMembers(code.value, coding.codingId, members, spans, coded.attributes);
-  return joined.ok ? ok(members) : joined;
+  if (!joined.ok) return joined;
+  const nested = nestedIn(members);
+  if (nested.length === 0) return ok(members);
+  const sound = checkNesting(id, nested, await readNesting(coding.tx, coding.codingId));
+  return sound.ok ? ok(members) : sound;
 }

@@ -93,7 +93,8 @@ interface Draft {
   readonly newSpans?: readonly AnnotationMove[];
 }
 
-async function newAnnotation(
+/** The step that makes an annotation, checked by the codebook and the text. Errors: as `createAnnotation`. */
+export async function newAnnotation(
   coding: OpenCoding,
   codebook: CodebookInUse,
   draft: Draft,

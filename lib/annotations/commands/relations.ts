@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { err, ok, type Result } from '@/lib/result/result';
-import { codebookInUse } from '../codebook-in-use';
+import { type CodebookInUse, codebookInUse } from '../codebook-in-use';
 import { type OpenCoding, writeInCoding } from '../in-coding';
-import { type RelationMove, staleRelation } from '../moves';
+import { type AnnotationMove, type RelationMove, staleRelation } from '../moves';
 import { loadRelations } from '../relation-store';
 import { checkRelation, type RelationEnd } from '../rules';
 import type {
@@ -14,18 +14,26 @@ import type {
 } from '../schema';
 import { type RelationSnapshot, sameRelation } from '../snapshot';
 import { loadAnnotations, type StoredRelation } from '../store';
+import { newAnnotation } from './create';
 
 /**
- * Links two annotations of the acting person's coding. Errors: `invalid_input` (type, ends),
- * `not_found` (an end is gone), and those of `writeInCoding`.
+ * Links an annotation of the acting person's coding to another: of the same coding, of another
+ * article, or made in the same transaction (`newEnd`), so that one undo takes both back. Errors:
+ * `invalid_input` (type, ends, the new end), `not_found` (an end is gone), and those of
+ * `writeInCoding`.
  */
 export async function createRelation(
   actor: Actor,
   input: z.output<typeof createRelationSchema>,
 ): Promise<Result<AnnotationChange>> {
   return writeInCoding(actor, 'relation.create', input, async (coding) => {
-    const { typeKey, fromAnnotationId, toAnnotationId, attributes } = input;
-    const type = await checkedType(coding, typeKey, fromAnnotationId, toAnnotationId);
+    const { typeKey, fromAnnotationId, toAnnotationId, attributes, memo = null } = input;
+    const codebook = await codebookInUse(coding.tx);
+    if (!codebook.ok) return codebook;
+    const made = await endToMake(coding, codebook.value, input);
+    if (!made.ok) return made;
+    const ends = [fromAnnotationId, toAnnotationId] as const;
+    const type = await checkedType(coding, codebook.value, typeKey, ends, made.value);
     if (!type.ok) return type;
     const after: RelationSnapshot = {
       relationTypeId: type.value,
@@ -33,15 +41,18 @@ export async function createRelation(
       fromAnnotationId,
       toAnnotationId,
       attributes,
-      memo: null,
+      memo,
       deleted: false,
     };
     const move: RelationMove = { type: 'relation', id: input.relationId, before: null, after };
-    return ok({ label: `Link ${typeKey}`, moves: [move] });
+    return ok({ label: `Link ${typeKey}`, moves: [...made.value, move] });
   });
 }
 
-/** Changes a link's type, values or memo; only what is given. Errors: `stale_version` and as above. */
+/**
+ * Changes a link's type, direction, values or memo; only what is given. Errors: `stale_version` and as
+ * above.
+ */
 export async function changeRelation(
   actor: Actor,
   input: z.output<typeof changeRelationSchema>,
@@ -52,9 +63,12 @@ export async function changeRelation(
     const { snapshot } = found.value;
     const typeKey = input.typeKey ?? snapshot.typeKey;
     let { relationTypeId } = snapshot;
-    if (typeKey !== snapshot.typeKey) {
-      const { fromAnnotationId, toAnnotationId } = snapshot;
-      const type = await checkedType(coding, typeKey, fromAnnotationId, toAnnotationId);
+    const { fromAnnotationId: from, toAnnotationId: to } = snapshot;
+    const ends = input.swap ? ([to, from] as const) : ([from, to] as const);
+    if (typeKey !== snapshot.typeKey || input.swap) {
+      const codebook = await codebookInUse(coding.tx);
+      if (!codebook.ok) return codebook;
+      const type = await checkedType(coding, codebook.value, typeKey, ends);
       if (!type.ok) return type;
       relationTypeId = type.value;
     }
@@ -62,6 +76,8 @@ export async function changeRelation(
       ...snapshot,
       relationTypeId,
       typeKey,
+      fromAnnotationId: ends[0],
+      toAnnotationId: ends[1],
       attributes: input.attributes ?? snapshot.attributes,
       memo: input.memo === undefined ? snapshot.memo : input.memo,
     };
@@ -102,34 +118,42 @@ async function ownRelation(
   return ok(found);
 }
 
-/** The id of the relation type, if it may join the two. */
+/** The annotation that comes with the link, if there is one; a link has to lead to it. */
+async function endToMake(
+  coding: OpenCoding,
+  codebook: CodebookInUse,
+  input: z.output<typeof createRelationSchema>,
+): Promise<Result<AnnotationMove[]>> {
+  const { newEnd, fromAnnotationId, toAnnotationId } = input;
+  if (!newEnd) return ok([]);
+  const { annotationId: id, ...draft } = newEnd;
+  if (id !== fromAnnotationId && id !== toAnnotationId) {
+    return err('invalid_input', 'The new annotation is no end of the link.', { field: 'newEnd' });
+  }
+  const move = await newAnnotation(coding, codebook, { ...draft, id });
+  return move.ok ? ok([move.value]) : move;
+}
+
+/** The id of the relation type, if it may join the two: those that stand and the one to be made. */
 async function checkedType(
   coding: OpenCoding,
+  codebook: CodebookInUse,
   typeKey: string,
-  fromId: string,
-  toId: string,
+  [fromId, toId]: readonly [string, string],
+  made: readonly AnnotationMove[] = [],
 ): Promise<Result<string>> {
-  const codebook = await codebookInUse(coding.tx);
-  if (!codebook.ok) return codebook;
-  const type = codebook.value.relationTypes.get(typeKey);
+  const type = codebook.relationTypes.get(typeKey);
   if (!type) {
     return err('invalid_input', `The codebook has no relation “${typeKey}”.`, { field: 'typeKey' });
   }
-  const ends = await loadAnnotations(
+  const { codingId, articleVersionId } = coding;
+  const known = await loadAnnotations(
     coding.tx,
     [...new Set([fromId, toId])].map((id) => ({ id, no: null })),
   );
-  const end = (id: string): RelationEnd | undefined => {
-    const found = ends.get(id);
-    return (
-      found && {
-        id,
-        codingId: found.codingId,
-        codeKey: found.snapshot.codeKey,
-        deleted: found.snapshot.deleted,
-      }
-    );
-  };
-  const allowed = checkRelation(type, coding.codingId, end(fromId), end(toId));
+  const ends = new Map<string, RelationEnd>();
+  for (const [id, found] of known) ends.set(id, { ...found, ...found.snapshot });
+  for (const { id, after } of made) ends.set(id, { id, codingId, articleVersionId, ...after });
+  const allowed = checkRelation(type, codingId, ends.get(fromId), ends.get(toId));
   return allowed.ok ? ok(type.id) : allowed;
 }

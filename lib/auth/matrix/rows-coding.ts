@@ -1,6 +1,7 @@
 import {
   annotationAtRevisionSchema,
   articleAnnotationsSchema,
+  captureTargetsSchema,
   changeAnnotationSchema,
   changeAttributionSchema,
   changeRelationSchema,
@@ -9,6 +10,7 @@ import {
   createAttributionSchema,
   createRelationSchema,
   deleteRelationSchema,
+  linkTargetsSchema,
 } from '@/lib/annotations/schema';
 import {
   acceptAllSchema,
@@ -80,9 +82,19 @@ export const CODING_ROWS: Readonly<Record<string, Row>> = {
     articleAnnotationsSchema,
     here,
   ),
+  'lib/annotations/link-actions.ts#findLinkTargetsAction': action(
+    'project.read',
+    linkTargetsSchema,
+    (scene) => ({ ...here(scene), codeKeys: ['claim'] }),
+  ),
+  'lib/annotations/link-actions.ts#findCapturesAction': action(
+    'project.read',
+    captureTargetsSchema,
+  ),
   'lib/annotations/commands/change.ts#ownAnnotation': inner(IN_CODING),
   'lib/annotations/commands/change.ts#patched': inner(IN_CODING),
   'lib/annotations/commands/create.ts#memberSpans': inner(IN_CODING),
+  'lib/annotations/commands/create.ts#newAnnotation': inner(IN_CODING),
   'lib/annotations/commands/holders.ts#holderIds': inner(IN_CODING),
   'lib/annotations/commands/holders.ts#holdingPlaces': inner(IN_CODING),
   'lib/annotations/commands/holders.ts#relationIdsAt': inner(IN_CODING),
