@@ -1,3 +1,5 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -14,4 +16,4 @@ const config = {
   },
 };
 
-export default config;
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config);

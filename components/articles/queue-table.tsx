@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useLocale } from 'next-intl';
 import {
   Table,
   TableBody,
@@ -70,9 +71,10 @@ function Missing() {
 }
 
 function Published({ at }: { at: string | null }) {
+  const locale = useLocale();
   if (at === null) return <Missing />;
   return (
-    <time dateTime={at} title={formatUtc(new Date(at))}>
+    <time dateTime={at} title={formatUtc(new Date(at), locale)}>
       {at.slice(0, 10)}
     </time>
   );

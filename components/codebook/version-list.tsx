@@ -1,3 +1,4 @@
+import { useLocale } from 'next-intl';
 import {
   Table,
   TableBody,
@@ -19,6 +20,7 @@ interface Line {
 
 /** The published versions, newest first. */
 export function VersionList({ versions }: { versions: readonly Line[] }) {
+  const locale = useLocale();
   return (
     <section aria-labelledby="codebook-versions" className="mt-12">
       <h2 id="codebook-versions" className="mb-3 font-semibold font-serif text-xl tracking-tight">
@@ -39,7 +41,7 @@ export function VersionList({ versions }: { versions: readonly Line[] }) {
             <TableRow key={version.versionId}>
               <TableCell className="font-medium tabular">{version.versionNo}</TableCell>
               <TableCell label="Published" className="whitespace-nowrap tabular">
-                {formatUtc(new Date(version.publishedAt))}
+                {formatUtc(new Date(version.publishedAt), locale)}
               </TableCell>
               <TableCell label="Codes" className="tabular">
                 {version.codes}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useLocale } from 'next-intl';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { formatUtc } from '@/components/ui/time-format';
 import type { EventLine } from '@/lib/provenance/schema';
@@ -41,11 +42,12 @@ function EventItem({
   event: EventLine;
   people: ReadonlyMap<string, string>;
 }) {
+  const locale = useLocale();
   const detail = eventDetail(event, people);
   return (
     <li className="grid gap-1 sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:gap-4">
       <p className="tabular text-muted-foreground text-xs leading-6">
-        <time dateTime={event.at} title={formatUtc(new Date(event.at))}>
+        <time dateTime={event.at} title={formatUtc(new Date(event.at), locale)}>
           {event.at.slice(11, 19)}
         </time>{' '}
         #{event.seq}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useLocale } from 'next-intl';
 import { z } from 'zod';
 import { CodeMark } from '@/components/reader/code-mark';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
@@ -97,6 +98,7 @@ function EventItem({
 }: Props & {
   event: EventLine;
 }) {
+  const locale = useLocale();
   const payload = payloadSchema.safeParse(event.payload).data;
   const annotation = history.annotations[event.annotationId ?? ''];
   const changes =
@@ -114,7 +116,7 @@ function EventItem({
   return (
     <li className="grid gap-1.5 sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:gap-4">
       <p className="text-muted-foreground text-xs leading-6 tabular">
-        <time dateTime={event.at} title={formatUtc(new Date(event.at))}>
+        <time dateTime={event.at} title={formatUtc(new Date(event.at), locale)}>
           {event.at.slice(11, 19)}
         </time>{' '}
         <span title={`Event ${event.seq}, SHA-256 ${event.hash}`}>#{event.seq}</span>

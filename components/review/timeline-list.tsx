@@ -9,6 +9,7 @@ import {
   ThumbsUp,
   Trash2,
 } from 'lucide-react';
+import { useLocale } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
 import { Badge } from '@/components/ui/badge';
@@ -62,9 +63,10 @@ export function TimelineList({ entries, history, codebook }: Props) {
 }
 
 function When({ at }: { at: string }) {
+  const locale = useLocale();
   return (
     <time dateTime={at} className="whitespace-nowrap text-muted-foreground text-xs tabular">
-      {formatUtc(new Date(at))}
+      {formatUtc(new Date(at), locale)}
     </time>
   );
 }

@@ -2,6 +2,7 @@
 
 import { LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
 import {
@@ -12,11 +13,13 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { LanguageItems } from './language-menu';
 import { leave } from './sign-out';
 import type { ShellUser } from './types';
 
 /** Account and sign out. */
 export function UserMenu({ user }: { user: ShellUser }) {
+  const t = useTranslations('shell');
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -35,6 +38,9 @@ export function UserMenu({ user }: { user: ShellUser }) {
             <UserRound aria-hidden /> Account
           </Link>
         </DropdownMenuItem>
+        <DropdownMenuLabel>{t('language')}</DropdownMenuLabel>
+        <LanguageItems />
+        <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => void leave()}>
           <LogOut aria-hidden /> Sign out
         </DropdownMenuItem>

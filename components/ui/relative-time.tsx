@@ -1,5 +1,6 @@
 'use client';
 
+import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { formatRelative, formatUtc } from './time-format';
 
@@ -12,16 +13,18 @@ interface RelativeTimeProps {
 /** "3 hours ago", with the exact UTC time on hover. The server prints UTC; the browser refines. */
 export function RelativeTime({ value, className }: RelativeTimeProps) {
   const date = typeof value === 'string' ? new Date(value) : value;
-  const exact = formatUtc(date);
+  const t = useTranslations('ui');
+  const locale = useLocale();
+  const exact = formatUtc(date, locale);
   const [text, setText] = useState(exact);
   const instant = date.getTime();
   useEffect(() => {
-    const update = () => setText(formatRelative(instant, Date.now()));
+    const update = () => setText(formatRelative(instant, Date.now(), locale) ?? t('justNow'));
     update();
     const timer = setInterval(update, 60_000);
     return () => clearInterval(timer);
-  }, [instant]);
-  if (Number.isNaN(instant)) return <span className={className}>unknown time</span>;
+  }, [instant, locale, t]);
+  if (Number.isNaN(instant)) return <span className={className}>{t('unknownTime')}</span>;
   return (
     <time dateTime={date.toISOString()} title={exact} className={className}>
       {text}

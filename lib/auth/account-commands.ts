@@ -153,6 +153,18 @@ export async function changeName(
   return count === 1 ? ok({ name: name.data }) : err('not_signed_in', 'Your session has ended.');
 }
 
+/** Chooses the language of the interface (BCP 47) for oneself, on every machine. */
+export async function changeLocale(
+  userId: string,
+  input: { readonly locale: string },
+): Promise<Result<{ locale: string }>> {
+  const { count } = await getPrisma().user.updateMany({
+    where: { id: userId, deactivatedAt: null },
+    data: { locale: input.locale },
+  });
+  return count === 1 ? ok(input) : err('not_signed_in', 'Your session has ended.');
+}
+
 /**
  * Shuts an account at once: no sign-in, every session ended, in every project. The operator may;
  * so may an admin of all the projects that the person belongs to (of fewer: `forbidden`, remove

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { getPrisma } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/testing';
 import {
   addMember,
+  changeLocale,
   changeName,
   changePassword,
   createUser,
@@ -123,6 +126,17 @@ describe('accounts', () => {
     });
     expect(codeOf(await changeName(userId, { name: '   ' }))).toBe('invalid_input');
     expect(codeOf(await changeName(userId, { name: 'a\u202Eb' }))).toBe('invalid_input');
+  });
+
+  it('choose their language, which must be a language tag', async () => {
+    const { userId } = await newPerson();
+    const locale = async () =>
+      (await getPrisma().user.findUnique({ where: { id: userId } }))?.locale;
+    expect(await locale()).toBeNull();
+    unwrap(await changeLocale(userId, { locale: 'fr' }));
+    expect(await locale()).toBe('fr');
+    await expect(changeLocale(userId, { locale: '</script>' })).rejects.toThrow(/users_locale_tag/);
+    expect(codeOf(await changeLocale(randomUUID(), { locale: 'fr' }))).toBe('not_signed_in');
   });
 });
 

@@ -66,6 +66,8 @@ export interface UserDto {
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  /** The language that they chose for the interface (BCP 47), or null when they never did. */
+  readonly locale: string | null;
 }
 
 export interface ProjectDto {

@@ -23,10 +23,17 @@ export const getUser = cache(async (): Promise<UserDto | null> => {
   if (!session) return null;
   const user = await getPrisma().user.findUnique({
     where: { id: session.userId },
-    select: { id: true, email: true, name: true, sessionVersion: true, deactivatedAt: true },
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      locale: true,
+      sessionVersion: true,
+      deactivatedAt: true,
+    },
   });
   if (!user || user.deactivatedAt || user.sessionVersion !== session.sessionVersion) return null;
-  return { id: user.id, email: user.email, name: user.name };
+  return { id: user.id, email: user.email, name: user.name, locale: user.locale };
 });
 
 /** What the request's session cookie says, or null when it is absent, expired or not ours. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { LanguageCard } from '@/components/account/language-card';
 import { NameForm } from '@/components/account/name-form';
 import { PasswordForm } from '@/components/account/password-form';
 import { SessionsCard } from '@/components/account/sessions-card';
@@ -15,6 +16,7 @@ export default async function AccountPage() {
       <PageHeader title="Account" description={`You sign in as ${user.email}.`} />
       <div className="grid gap-5">
         <NameForm name={user.name} />
+        <LanguageCard />
         <PasswordForm email={user.email} />
         <SessionsCard />
       </div>

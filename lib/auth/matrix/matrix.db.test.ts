@@ -25,6 +25,7 @@ vi.mock('next/headers', () => ({
   cookies: async () => ({
     getAll: () => request.cookies,
     get: (name: string) => request.cookies.find((cookie) => cookie.name === name),
+    set: () => undefined,
   }),
   headers: async () => new Headers(),
 }));

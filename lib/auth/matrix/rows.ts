@@ -145,6 +145,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'lib/auth/account-commands.ts#addMember': operatorOnly(() => [{ userId: NOBODY, role: 'admin' }]),
   'lib/auth/account-commands.ts#changePassword': inner(OWN),
   'lib/auth/account-commands.ts#changeName': inner(OWN),
+  'lib/auth/account-commands.ts#changeLocale': inner(OWN),
   'lib/auth/account-commands.ts#signOutEverywhere': inner(OWN),
   'lib/auth/account-commands.ts#deactivateUser': alone(
     command('members.manage', (scene) => [bystander(scene)]),
@@ -163,6 +164,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'lib/auth/actions.ts#changeNameAction': signedIn((open) =>
     open(sample(changeNameSchema, { name: 'Someone' }).sent),
   ),
+  'lib/i18n/actions.ts#chooseLocaleAction': everyone((open) => open({ locale: 'fr' })),
   'lib/auth/actions.ts#signOutEverywhereAction': alone(signedIn((open) => open())),
 
   // Project, codebook, imports, exports, history.

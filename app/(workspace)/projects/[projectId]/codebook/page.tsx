@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { getLocale } from 'next-intl/server';
 import { CodebookView } from '@/components/codebook/codebook-view';
 import { codebookLanguageSchema } from '@/components/codebook/language';
 import { VersionList } from '@/components/codebook/version-list';
@@ -40,7 +41,7 @@ export default async function CodebookPage({ params, searchParams }: Props) {
       <PageHeader
         title="Codebook"
         eyebrow={document.name}
-        description={`Version ${versionNo}, published ${publishedAt ? formatUtc(new Date(publishedAt)) : ''}. New annotations use it; older ones keep the version that they were made with.`}
+        description={`Version ${versionNo}, published ${publishedAt ? formatUtc(new Date(publishedAt), await getLocale()) : ''}. New annotations use it; older ones keep the version that they were made with.`}
         actions={
           <Button asChild>
             <Link

@@ -2,6 +2,7 @@ import { History } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { useLocale } from 'next-intl';
 import { z } from 'zod';
 import { createCodebookView } from '@/components/reader/model/codebook-view';
 import { ArticleEvents } from '@/components/review/article-events';
@@ -104,9 +105,10 @@ export default async function ArticleHistoryPage({ params, searchParams }: Props
 }
 
 function Origin({ origin, href }: { origin: ArticleOrigin; href: string }) {
+  const locale = useLocale();
   const { versionNo, storedAt, format, sourceName, importedBy, textSha256 } = origin;
   const facts: [string, React.ReactNode][] = [
-    ['Imported', formatUtc(new Date(storedAt))],
+    ['Imported', formatUtc(new Date(storedAt), locale)],
     ['By', importedBy ?? 'the command line'],
     ['From', sourceName],
     ['Format', format ?? 'not known'],

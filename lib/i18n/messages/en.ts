@@ -1,0 +1,34 @@
+import account from './en/account.json';
+import articles from './en/articles.json';
+import attribution from './en/attribution.json';
+import codebook from './en/codebook.json';
+import history from './en/history.json';
+import imports from './en/imports.json';
+import members from './en/members.json';
+import presence from './en/presence.json';
+import reader from './en/reader.json';
+import releases from './en/releases.json';
+import review from './en/review.json';
+import search from './en/search.json';
+import shell from './en/shell.json';
+import suggestions from './en/suggestions.json';
+import ui from './en/ui.json';
+
+/** The English messages: they say which keys there are. One file for each area of the interface. */
+export const en = {
+  account,
+  articles,
+  attribution,
+  codebook,
+  history,
+  imports,
+  members,
+  presence,
+  reader,
+  releases,
+  review,
+  search,
+  shell,
+  suggestions,
+  ui,
+};

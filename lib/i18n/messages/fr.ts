@@ -1,0 +1,35 @@
+import type { en } from './en';
+import account from './fr/account.json';
+import articles from './fr/articles.json';
+import attribution from './fr/attribution.json';
+import codebook from './fr/codebook.json';
+import history from './fr/history.json';
+import imports from './fr/imports.json';
+import members from './fr/members.json';
+import presence from './fr/presence.json';
+import reader from './fr/reader.json';
+import releases from './fr/releases.json';
+import review from './fr/review.json';
+import search from './fr/search.json';
+import shell from './fr/shell.json';
+import suggestions from './fr/suggestions.json';
+import ui from './fr/ui.json';
+
+/** The French messages; a missing key is an error of types, one too many a failing test. */
+export const fr = {
+  account,
+  articles,
+  attribution,
+  codebook,
+  history,
+  imports,
+  members,
+  presence,
+  reader,
+  releases,
+  review,
+  search,
+  shell,
+  suggestions,
+  ui,
+} satisfies typeof en;
