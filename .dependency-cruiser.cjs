@@ -46,7 +46,7 @@ module.exports = {
         'Strings and numbers in, strings and numbers out: no framework, no database, no session.',
       severity: 'error',
       from: {
-        path: '^lib/(text|agreement|result)/|^lib/[^/]+/(schema|rules)\\.ts$|^lib/[^/]+/formats/',
+        path: '^lib/(text|agreement|result)/|^lib/[^/]+/(schema|rules)\\.ts$|^lib/[^/]+/(formats|rules)/',
         pathNot: TEST,
       },
       to: { path: REACT_NEXT_DB_AUTH, dependencyTypesNot: ['type-only'] },
