@@ -63,6 +63,7 @@ async function readVersion(
       definition: attribute.definition,
       options: attribute.options,
       required: attribute.required,
+      ...(attribute.defaultValue === null ? {} : { defaultValue: attribute.defaultValue }),
     })),
     relationTypes: row.relationTypes.map((type) => ({
       key: type.key,

@@ -8,12 +8,25 @@ import { z } from 'zod';
 /** Stable names of layers, codes, attributes, options, roles and relation types. */
 export const keySchema = z.string().regex(/^[a-z][a-z0-9_]{0,79}$/);
 
-/** A text in the two languages of the interface. */
-export const localizedSchema = z.strictObject({
-  en: z.string().trim().min(1).max(4000),
-  fr: z.string().trim().min(1).max(4000),
-});
-export type Localized = z.infer<typeof localizedSchema>;
+/** The languages that every text of a published codebook has: those of the interface. */
+export const REQUIRED_LANGUAGES = ['en', 'fr'] as const;
+
+/** A language as codebooks name it: `de`, `pt-BR`. */
+export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/);
+
+const text = z.string().trim().min(1).max(4000);
+
+/** A text in the two languages of the interface, and in any others. */
+export const localizedSchema = z
+  .object({ en: text, fr: text })
+  .catchall(text)
+  .refine(
+    (value) => Object.keys(value).every((key) => languageSchema.safeParse(key).success),
+    'Languages are named by their codes: de, pt-BR.',
+  );
+export type Localized = { readonly en: string; readonly fr: string } & {
+  readonly [language: string]: string;
+};
 
 const hexColour = z.string().regex(/^#[0-9a-f]{6}$/);
 
@@ -123,6 +136,8 @@ export const attributeDefinitionSchema = z.strictObject({
   definition: localizedSchema,
   options: z.array(attributeOptionSchema).default([]),
   required: z.boolean().default(false),
+  /** What a new annotation starts with; absent: nothing. */
+  defaultValue: attributeValueSchema.optional(),
 });
 export type CodebookAttribute = z.infer<typeof attributeDefinitionSchema>;
 

@@ -89,6 +89,7 @@ export async function storeParts(
       definition: json(attribute.definition),
       options: json(attribute.options),
       required: attribute.required,
+      ...(attribute.defaultValue === undefined ? {} : { defaultValue: attribute.defaultValue }),
       position,
     })),
   });

@@ -1,4 +1,4 @@
-import { CSV_DIALECT, CSV_GUARD, CSV_UNGUARD } from './formats/csv-cells';
+import { CSV_DIALECT, CSV_GUARD, CSV_UNGUARD } from '@/lib/text/csv-cells';
 import { type Counts, REASONS, type Reason } from './formats/writer';
 import type { ExportFilter, ExportFormat, Manifest } from './schema';
 

@@ -1,5 +1,5 @@
 import type { ExportArticle } from '@/lib/releases/schema';
-import { type Cell, csvRecord } from './csv-cells';
+import { type Cell, csvRecord } from '@/lib/text/csv-cells';
 import { annotationText, type FileChunk, type FormatWriter } from './writer';
 
 /** The files of a CSV export and their columns, in order. Lists and objects are JSON in a cell. */
