@@ -1,6 +1,7 @@
 'use client';
 
 import { MessageCircle, NotebookPen } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { AnnotationDto } from '@/lib/annotations/schema';
@@ -33,6 +34,7 @@ export function AnnotationCard({
   onChoose: (id: string) => void;
 }) {
   const { model } = useReader();
+  const t = useTranslations('reader');
   const active = useSignal(model.active);
   const hover = useSignal(model.hover);
   const marked = useSignal(model.marked);
@@ -59,7 +61,11 @@ export function AnnotationCard({
         data-annotation={head.id}
         tabIndex={isStop ? 0 : -1}
         aria-current={isActive ? 'true' : undefined}
-        aria-label={`${lineFor(head, model)}. ${own ? 'Yours' : head.coderName}, ${head.reviewState}`}
+        aria-label={t('card.label', {
+          line: lineFor(head, model),
+          who: own ? t('card.yours') : head.coderName,
+          state: t(`states.${head.reviewState}`),
+        })}
         onClick={() => onChoose(head.id)}
         onFocus={() => model.hover.set(head.id)}
         onBlur={() => model.hover.set(null)}
@@ -71,16 +77,19 @@ export function AnnotationCard({
           <span className="min-w-0 flex-1 truncate font-medium text-[0.8125rem]">
             {model.codebook.nameOf(head.codeKey)}
           </span>
-          {marked.has(head.id) ? <Badge tone="primary">marked</Badge> : null}
+          {marked.has(head.id) ? <Badge tone="primary">{t('card.marked')}</Badge> : null}
           {head.memo ? (
-            <NotebookPen aria-label="Has a memo" className="size-3.5 text-muted-foreground" />
+            <NotebookPen
+              aria-label={t('card.hasMemo')}
+              className="size-3.5 text-muted-foreground"
+            />
           ) : null}
           {head.openThreads > 0 ? (
             <Badge tone="warning">
               <MessageCircle aria-hidden /> {head.openThreads}
             </Badge>
           ) : null}
-          {tone ? <Badge tone={tone}>{head.reviewState}</Badge> : null}
+          {tone ? <Badge tone={tone}>{t(`states.${head.reviewState}`)}</Badge> : null}
           {own ? null : (
             <span className="max-w-24 truncate text-muted-foreground text-xs">
               {head.coderName}

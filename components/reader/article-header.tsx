@@ -2,6 +2,7 @@
 
 import { Check, Copy, ExternalLink, Plus, X } from 'lucide-react';
 import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -12,13 +13,14 @@ import { passes } from './model/filters';
 import { useReader, useSignal } from './reader-context';
 
 /** "10 April 2023, 09:37 UTC": the same on server and browser, whatever their time zone. */
-function utc(iso: string): string {
+function utc(iso: string, language: string): string {
+  const locale = language === 'en' ? 'en-GB' : language;
   const date = new Date(iso);
-  const day = new Intl.DateTimeFormat('en-GB', {
+  const day = new Intl.DateTimeFormat(locale, {
     dateStyle: 'long',
     timeZone: 'UTC',
   }).format(date);
-  const time = new Intl.DateTimeFormat('en-GB', {
+  const time = new Intl.DateTimeFormat(locale, {
     timeStyle: 'short',
     timeZone: 'UTC',
   }).format(date);
@@ -30,6 +32,7 @@ const SHOWN_DIGITS = 12;
 /** Headline, lede, and where the text comes from. */
 export function ArticleHeader() {
   const { model } = useReader();
+  const t = useTranslations('reader.header');
   const { article } = model.data;
   const said = [article.publisher, article.byline, article.section].filter(Boolean);
   const newest = article.versionNos[article.versionNos.length - 1] ?? article.versionNo;
@@ -54,26 +57,31 @@ export function ArticleHeader() {
           </span>
         ) : null}
         {article.publishedAt ? (
-          <Stamp label="Published" iso={article.publishedAt} raw={article.publishedRaw} />
+          <Stamp label={t('published')} iso={article.publishedAt} raw={article.publishedRaw} />
         ) : null}
         {article.modifiedAt ? (
-          <Stamp label="updated" iso={article.modifiedAt} raw={article.modifiedRaw} />
+          <Stamp label={t('updated')} iso={article.modifiedAt} raw={article.modifiedRaw} />
         ) : null}
-        <Stamp label="captured" iso={article.capture.retrievedAt} raw={null} />
+        <Stamp label={t('captured')} iso={article.capture.retrievedAt} raw={null} />
         <Hash sha256={article.textSha256} />
         {newest > article.versionNo ? (
           <span className="text-warning">
-            Version {article.versionNo} of {newest};{' '}
-            <a href={here} className="rounded underline underline-offset-4">
-              read the newest
-            </a>
+            {t.rich('olderVersion', {
+              no: article.versionNo,
+              newest,
+              link: (words) => (
+                <a href={here} className="rounded underline underline-offset-4">
+                  {words}
+                </a>
+              ),
+            })}
           </span>
         ) : null}
         <Link
           href={`${here}/history`}
           className="rounded text-primary underline underline-offset-4"
         >
-          History
+          {t('history')}
         </Link>
         {link?.startsWith('http') ? (
           <a
@@ -82,7 +90,7 @@ export function ArticleHeader() {
             target="_blank"
             className="inline-flex items-center gap-1 rounded text-primary underline underline-offset-4"
           >
-            Original <ExternalLink aria-hidden className="size-3" />
+            {t('original')} <ExternalLink aria-hidden className="size-3" />
           </a>
         ) : null}
       </p>
@@ -92,17 +100,20 @@ export function ArticleHeader() {
 }
 
 function Stamp({ label, iso, raw }: { label: string; iso: string; raw: string | null }) {
+  const t = useTranslations('reader.header');
+  const locale = useLocale();
   return (
     <span className="whitespace-nowrap">
       {label}{' '}
-      <time dateTime={iso} title={raw ? `In the source: ${raw}` : iso}>
-        {utc(iso)}
+      <time dateTime={iso} title={raw ? t('inSource', { raw }) : iso}>
+        {utc(iso, locale)}
       </time>
     </span>
   );
 }
 
 function Hash({ sha256 }: { sha256: string }) {
+  const t = useTranslations('reader.header');
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     try {
@@ -111,15 +122,15 @@ function Hash({ sha256 }: { sha256: string }) {
       setTimeout(() => setCopied(false), 2000);
     } catch (cause) {
       console.warn('The clipboard refused.', cause);
-      toast('SHA-256 of the text', { description: sha256, duration: 20_000 });
+      toast(t('sha'), { description: sha256, duration: 20_000 });
     }
   };
   return (
     <button
       type="button"
       onClick={() => void copy()}
-      title={`SHA-256 of the text: ${sha256}`}
-      aria-label={copied ? 'Copied' : `Copy the text’s SHA-256, ${sha256.slice(0, SHOWN_DIGITS)}…`}
+      title={t('shaOf', { hash: sha256 })}
+      aria-label={copied ? t('copied') : t('copySha', { hash: sha256.slice(0, SHOWN_DIGITS) })}
       className="inline-flex items-center gap-1 rounded font-mono text-xs hover:text-foreground"
     >
       sha256 {sha256.slice(0, SHOWN_DIGITS)}
@@ -131,6 +142,7 @@ function Hash({ sha256 }: { sha256: string }) {
 /** Labels of the whole article, as chips; the plus adds one. */
 function ArticleLabels() {
   const { model, editor } = useReader();
+  const t = useTranslations('reader.header');
   useSignal(model.store.version);
   useSignal(model.coding);
   const active = useSignal(model.active);
@@ -143,7 +155,7 @@ function ArticleLabels() {
   if (labels.length === 0 && !model.canWrite) return null;
   return (
     <div data-reader-part className="mt-3 flex flex-wrap items-center gap-1.5">
-      <span className="sr-only">Labels of the whole article:</span>
+      <span className="sr-only">{t('labels')}</span>
       {labels.map((head) => (
         <span
           key={head.id}
@@ -167,7 +179,7 @@ function ArticleLabels() {
           {model.isEditable(head) ? (
             <button
               type="button"
-              aria-label={`Remove label ${model.codebook.nameOf(head.codeKey)}`}
+              aria-label={t('removeLabel', { code: model.codebook.nameOf(head.codeKey) })}
               onClick={() => {
                 model.active.set(head.id);
                 editor.remove();
@@ -181,7 +193,7 @@ function ArticleLabels() {
       ))}
       {model.canWrite ? (
         <Button size="sm" variant="ghost" onClick={() => model.palette.set('article')}>
-          <Plus aria-hidden /> Label article <Kbd className="pointer-coarse:hidden">L</Kbd>
+          <Plus aria-hidden /> {t('labelArticle')} <Kbd className="pointer-coarse:hidden">L</Kbd>
         </Button>
       ) : null}
     </div>

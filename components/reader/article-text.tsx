@@ -1,54 +1,46 @@
 'use client';
 
-import { memo, useEffect, useRef } from 'react';
-import type { Paragraph } from '@/lib/text/paragraphs';
+import { useTranslations } from 'next-intl';
+import { memo, startTransition, useEffect, useRef, useState } from 'react';
+import { BlockWatcher } from './dom/block-watcher';
 import { canPaint, HighlightPainter } from './dom/highlight-painter';
 import { adoptHighlightStyles } from './dom/highlight-styles';
 import { TextDom } from './dom/text-dom';
-import type { PositionIndex } from './model/position-index';
+import { type Block, blocksWithin } from './model/blocks';
+import type { ReaderModel } from './model/reader-model';
 import { useReader } from './reader-context';
+import { Placeholder, TextBlock } from './text-block';
 import { usePointer } from './use-pointer';
 import { useTextSelection } from './use-text-selection';
 
-/** The text itself: plain text nodes that React makes once and nobody touches afterwards. */
-const Paragraphs = memo(function Paragraphs({
-  paragraphs,
-  positions: { chunks, paragraphStarts },
+/**
+ * What the server sends as HTML: some screens, so that one reads at once. The rest is made in the
+ * browser from the text that comes along as data, which so is not sent twice. Code points.
+ */
+const SENT_AS_HTML = 24_000;
+
+const Blocks = memo(function Blocks({
+  blocks,
+  model,
 }: {
-  paragraphs: readonly Paragraph[];
-  positions: PositionIndex;
+  blocks: readonly Block[];
+  model: ReaderModel;
 }) {
-  return paragraphs.map((paragraph) => {
-    const first = paragraphStarts[paragraph.index] ?? 0;
-    const own = chunks.slice(first, paragraphStarts[paragraph.index + 1]);
-    // What is off screen is neither laid out nor painted, yet the browser's own search finds it.
-    const className =
-      'mb-[1.1em] whitespace-pre-wrap [content-visibility:auto] [contain-intrinsic-size:auto_9rem]';
-    const only = own.length === 1 ? own[0] : undefined;
-    if (only) {
-      return (
-        <p key={paragraph.index} data-chunk={only.index} className={className}>
-          {only.text}
-        </p>
-      );
-    }
-    return (
-      <p key={paragraph.index} className="mb-[1.1em] whitespace-pre-wrap">
-        {own.map((chunk) => (
-          <span key={chunk.index} data-chunk={chunk.index}>
-            {chunk.text}
-          </span>
-        ))}
-      </p>
-    );
-  });
+  return blocks.map((block) => (
+    <TextBlock key={block.index} block={block} positions={model.positions} />
+  ));
 });
 
 /** The article's text with its highlights; takes the focus, and then shows a caret. */
 export function ArticleText() {
   const { model, dom, layout, seen } = useReader();
+  const t = useTranslations('reader');
   const ref = useRef<HTMLElement>(null);
   const { language, direction } = model.data.article;
+  const [first] = useState(() => blocksWithin(model.blocks, SENT_AS_HTML));
+  const [whole, setWhole] = useState(first === model.blocks.length);
+
+  useEffect(() => startTransition(() => setWhole(true)), []);
 
   useEffect(() => {
     const root = ref.current;
@@ -56,8 +48,15 @@ export function ArticleText() {
     const text = new TextDom(root, model.positions);
     const bump = () => layout.update((count) => count + 1);
     const offStyles = adoptHighlightStyles(model.codebook);
-    const painter = canPaint() ? new HighlightPainter(model, text) : null;
-    const offVisible = painter?.onVisibleChange(() => seen.set(painter.visibleChunks));
+    const watcher = new BlockWatcher(model.blocks);
+    const painter = canPaint() ? new HighlightPainter(model, text, watcher) : null;
+    const offVisible = watcher.onChange(() => seen.set(watcher.visibleChunks));
+    const takeIn = () => {
+      text.takeIn();
+      watcher.watch(root);
+    };
+    takeIn();
+    const offMounted = model.mounted.subscribe(takeIn);
     const resize = new ResizeObserver(bump);
     resize.observe(root);
     dom.set(text);
@@ -65,11 +64,18 @@ export function ArticleText() {
     return () => {
       dom.set(null);
       resize.disconnect();
-      offVisible?.();
+      offMounted();
+      offVisible();
       painter?.dispose();
+      watcher.dispose();
       offStyles();
     };
   }, [model, dom, layout, seen]);
+
+  // What was made later is taken in where it stands.
+  useEffect(() => {
+    if (whole) model.mounted.set(true);
+  }, [whole, model]);
 
   useTextSelection();
   usePointer();
@@ -79,8 +85,9 @@ export function ArticleText() {
       ref={ref}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: with the focus here the keys move a caret
       tabIndex={0}
-      aria-label="Article text"
+      aria-label={t('articleText')}
       aria-describedby="reader-keys-hint"
+      aria-busy={!whole}
       lang={language ?? undefined}
       dir={direction}
       data-reader-text
@@ -90,7 +97,12 @@ export function ArticleText() {
       }}
       className="relative cursor-text font-serif text-[1.1875rem] leading-[1.8] outline-none [hyphens:manual] selection:bg-primary/25"
     >
-      <Paragraphs paragraphs={model.paragraphs} positions={model.positions} />
+      <Blocks blocks={model.blocks.slice(0, first)} model={model} />
+      {whole ? (
+        <Blocks blocks={model.blocks.slice(first)} model={model} />
+      ) : (
+        <Placeholder blocks={model.blocks.slice(first)} />
+      )}
     </article>
   );
 }

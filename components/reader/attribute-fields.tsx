@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
@@ -47,16 +48,20 @@ interface FieldProps {
 
 /** One attribute of a code; `onChange` gets null when it is emptied. */
 export function AttributeField({ definition, value, editable, onChange }: FieldProps) {
-  const label = definition.required ? `${definition.name.en} (required)` : definition.name.en;
+  const t = useTranslations('reader.fields');
+  const { codebook } = useReader().model;
+  const name = codebook.say(definition.name);
+  const about = codebook.say(definition.definition);
+  const label = definition.required ? t('required', { name }) : name;
   switch (definition.kind) {
     case 'choice':
       return (
         <Segments
           label={label}
-          hint={definition.definition.en}
+          hint={about}
           options={definition.options.map((one) => ({
             value: one.value,
-            label: one.name.en,
+            label: codebook.say(one.name),
           }))}
           value={typeof value === 'string' ? value : null}
           disabled={!editable}
@@ -67,7 +72,7 @@ export function AttributeField({ definition, value, editable, onChange }: FieldP
       const chosen = Array.isArray(value) ? value : [];
       return (
         <fieldset className="grid gap-1">
-          <legend className="font-medium text-[0.8125rem]" title={definition.definition.en}>
+          <legend className="font-medium text-[0.8125rem]" title={about}>
             {label}
           </legend>
           {definition.options.map((option) => (
@@ -81,7 +86,7 @@ export function AttributeField({ definition, value, editable, onChange }: FieldP
                   onChange(next.length > 0 ? next : null);
                 }}
               />
-              {option.name.en}
+              {codebook.say(option.name)}
             </Label>
           ))}
         </fieldset>
@@ -93,15 +98,20 @@ export function AttributeField({ definition, value, editable, onChange }: FieldP
 }
 
 /** What is wrong with the typed text; null when it can be saved. */
-function problemOf(kind: CodebookAttribute['kind'], text: string): string | null {
+function problemOf(
+  kind: CodebookAttribute['kind'],
+  text: string,
+): 'needsNumber' | 'needsDate' | null {
   if (text.trim() === '') return null;
-  if (kind === 'number' && !Number.isFinite(Number(text))) return 'Needs a number.';
-  if (kind === 'date' && !isPartialDate(text.trim())) return 'A date: 2023, 2023-04 or 2023-04-10.';
+  if (kind === 'number' && !Number.isFinite(Number(text))) return 'needsNumber';
+  if (kind === 'date' && !isPartialDate(text.trim())) return 'needsDate';
   return null;
 }
 
 function TextField({ definition, value, editable, onChange }: FieldProps) {
   const id = useId();
+  const t = useTranslations('reader.fields');
+  const { codebook } = useReader().model;
   const stored = value === undefined ? '' : String(value);
   const [text, setText] = useState(stored);
   const [seen, setSeen] = useState(stored);
@@ -119,8 +129,8 @@ function TextField({ definition, value, editable, onChange }: FieldProps) {
   };
   return (
     <div className="grid gap-1">
-      <Label htmlFor={id} title={definition.definition.en} className="text-[0.8125rem]">
-        {definition.name.en}
+      <Label htmlFor={id} title={codebook.say(definition.definition)} className="text-[0.8125rem]">
+        {codebook.say(definition.name)}
       </Label>
       <Input
         id={id}
@@ -128,7 +138,7 @@ function TextField({ definition, value, editable, onChange }: FieldProps) {
         readOnly={!editable}
         maxLength={4000}
         inputMode={definition.kind === 'number' ? 'decimal' : undefined}
-        placeholder={definition.kind === 'date' ? 'YYYY-MM-DD' : undefined}
+        placeholder={definition.kind === 'date' ? t('datePattern') : undefined}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-error` : undefined}
         onChange={(event) => setText(event.target.value)}
@@ -140,7 +150,7 @@ function TextField({ definition, value, editable, onChange }: FieldProps) {
       />
       {problem ? (
         <p id={`${id}-error`} role="alert" className="text-danger text-xs">
-          {problem}
+          {t(problem)}
         </p>
       ) : null}
     </div>

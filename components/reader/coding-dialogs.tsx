@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import {
   AlertDialog,
   AlertDialogAction,
@@ -35,6 +36,7 @@ export function CodingDialogs({
   onClose: () => void;
 }) {
   const { model, editor, dom } = useReader();
+  const t = useTranslations('reader.submit');
   const submitting = question === 'submit';
   const { own, loose } = question === null ? { own: 0, loose: 0 } : ownWork(model);
   return (
@@ -45,27 +47,20 @@ export function CodingDialogs({
           dom.get()?.root.focus({ preventScroll: true });
         }}
       >
-        <AlertDialogTitle>
-          {submitting ? 'Submit your coding?' : 'Reopen your coding?'}
-        </AlertDialogTitle>
+        <AlertDialogTitle>{submitting ? t('submitTitle') : t('reopenTitle')}</AlertDialogTitle>
         <AlertDialogDescription>
-          {submitting
-            ? `Your ${own} annotation${own === 1 ? '' : 's'} of this article go${own === 1 ? 'es' : ''} to review and can’t be changed until you reopen the coding.`
-            : 'You can change it again, and submit it when you are done. Reviews so far stay.'}
+          {submitting ? t('submitAbout', { count: own }) : t('reopenAbout')}
         </AlertDialogDescription>
         {submitting && loose > 0 ? (
-          <p className="text-sm text-warning">
-            {loose} source, cue or content span{loose === 1 ? ' is' : 's are'} not part of any
-            attribution yet.
-          </p>
+          <p className="text-sm text-warning">{t('loose', { count: loose })}</p>
         ) : null}
         <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
+          <AlertDialogCancel>{t('cancel')}</AlertDialogCancel>
           <AlertDialogAction
             variant="primary"
             onClick={() => (submitting ? editor.submit() : editor.reopen())}
           >
-            {submitting ? 'Submit' : 'Reopen'}
+            {submitting ? t('submit') : t('reopen')}
           </AlertDialogAction>
         </AlertDialogFooter>
       </AlertDialogContent>

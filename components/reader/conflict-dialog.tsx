@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { Alert } from '@/components/ui/alert';
@@ -18,6 +19,7 @@ import { useReader } from './reader-context';
 /** Both sides of a stale write, and the choice between them. Closing it decides nothing. */
 export function ConflictDialog({ conflict }: { conflict: Conflict }) {
   const { model, queue } = useReader();
+  const t = useTranslations('reader.conflict');
   const [open, setOpen] = useState(true);
   const { annotationId, drafts, theirs, mine, before } = conflict;
 
@@ -38,20 +40,18 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
   };
   return (
     <>
-      <Alert tone="warning" title="An annotation changed meanwhile" className="mb-4">
-        Your change of it is kept in this browser, and not saved.{' '}
+      <Alert tone="warning" title={t('title')} className="mb-4">
+        {t('kept')}{' '}
         <button type="button" className="font-medium underline" onClick={() => setOpen(true)}>
-          Show both sides
+          {t('show')}
         </button>
       </Alert>
       <Dialog open={open} onOpenChange={setOpen}>
         <DialogContent className="sm:max-w-2xl">
           <DialogHeader>
-            <DialogTitle>This annotation changed meanwhile</DialogTitle>
+            <DialogTitle>{t('title')}</DialogTitle>
             <DialogDescription>
-              {theirs
-                ? `${theirs.authorName} changed it after you opened it (another tab of yours counts too). Nothing is overwritten until you choose.`
-                : 'It was deleted after you opened it. Nothing is lost: its history keeps it.'}
+              {theirs ? t('changed', { name: theirs.authorName }) : t('wasDeleted')}
             </DialogDescription>
           </DialogHeader>
           {theirs ? (
@@ -59,18 +59,18 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
               <thead>
                 <tr className="border-b text-muted-foreground">
                   <th scope="col" className="w-28 py-1.5 pr-2 font-medium">
-                    <span className="sr-only">Field</span>
+                    <span className="sr-only">{t('field')}</span>
                   </th>
                   {before ? (
                     <th scope="col" className="py-1.5 pr-3 font-medium">
-                      You saw
+                      {t('youSaw')}
                     </th>
                   ) : null}
                   <th scope="col" className="py-1.5 pr-3 font-medium">
-                    Yours
+                    {t('yours')}
                   </th>
                   <th scope="col" className="py-1.5 font-medium">
-                    Theirs
+                    {t('theirs')}
                   </th>
                 </tr>
               </thead>
@@ -82,7 +82,7 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
                     </th>
                     {before ? <td className="py-1.5 pr-3">{line.before ?? '—'}</td> : null}
                     <td className="whitespace-pre-wrap py-1.5 pr-3 font-medium">
-                      {mine ? (line.mine ?? '—') : 'deleted'}
+                      {mine ? (line.mine ?? '—') : t('deleted')}
                     </td>
                     <td className="whitespace-pre-wrap py-1.5 font-medium">{line.theirs ?? '—'}</td>
                   </tr>
@@ -92,11 +92,11 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
           ) : null}
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={() => void keepTheirs()}>
-              {theirs ? 'Keep theirs' : 'Leave it deleted'}
+              {theirs ? t('keepTheirs') : t('leaveDeleted')}
             </Button>
             {theirs ? (
               <Button variant="primary" onClick={() => void keepMine()}>
-                {mine ? 'Apply my change on top' : 'Delete it anyway'}
+                {mine ? t('applyMine') : t('deleteAnyway')}
               </Button>
             ) : null}
           </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { ListFilter } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -13,6 +14,7 @@ import { useReader, useSignal } from './reader-context';
 /** Above the list: how many annotations are shown, and which. */
 export function FilterBar() {
   const { model } = useReader();
+  const t = useTranslations('reader.filter');
   // The list may come a moment after the text: typing and labelling go first.
   const version = useDeferredValue(useSignal(model.store.version));
   const filters = useSignal(model.filters);
@@ -42,38 +44,38 @@ export function FilterBar() {
 
   return (
     <div className="flex items-center gap-2 border-b px-4 py-2">
-      <h2 className="font-semibold text-sm">Annotations</h2>
+      <h2 className="font-semibold text-sm">{t('heading')}</h2>
       <span className="tabular text-muted-foreground text-sm" aria-live="polite">
-        {shown === total ? total : `${shown} of ${total}`}
+        {shown === total ? total : t('shownOf', { shown, total })}
       </span>
       <div className="ml-auto flex items-center gap-1">
         {set > 0 ? (
           <Button size="sm" variant="ghost" onClick={() => model.filters.set(NO_FILTERS)}>
-            Show all
+            {t('showAll')}
           </Button>
         ) : null}
         <Popover>
           <PopoverTrigger asChild>
             <Button size="sm" variant={set > 0 ? 'secondary' : 'ghost'}>
-              <ListFilter aria-hidden /> Filter{set > 0 ? ` (${set})` : ''}
+              <ListFilter aria-hidden /> {set > 0 ? t('filterSet', { count: set }) : t('filter')}
             </Button>
           </PopoverTrigger>
           <PopoverContent
             align="end"
-            aria-label="Filter annotations"
+            aria-label={t('label')}
             className="grid max-h-[70dvh] w-80 gap-4 overflow-y-auto"
           >
-            <Group title="Layer">
+            <Group title={t('layer')}>
               {layers.map((layer) => (
                 <Choice
                   key={layer.key}
-                  label={layer.name.en}
+                  label={model.codebook.say(layer.name)}
                   checked={filters.layers.has(layer.key)}
                   onToggle={() => update({ layers: toggled(filters.layers, layer.key) })}
                 />
               ))}
             </Group>
-            <Group title="Code">
+            <Group title={t('code')}>
               {model.codebook.document.codes
                 .filter(({ key }) => codes.has(key))
                 .map((code) => (
@@ -82,7 +84,9 @@ export function FilterBar() {
                     label={
                       <>
                         <CodeMark codebook={model.codebook} codeKey={code.key} />
-                        <span className="min-w-0 flex-1 truncate">{code.name.en}</span>
+                        <span className="min-w-0 flex-1 truncate">
+                          {model.codebook.say(code.name)}
+                        </span>
                         <span className="tabular text-muted-foreground text-xs">
                           {codes.get(code.key)}
                         </span>
@@ -94,22 +98,22 @@ export function FilterBar() {
                 ))}
             </Group>
             {coders.size > 1 ? (
-              <Group title="Coder">
+              <Group title={t('coder')}>
                 {[...coders].map(([id, name]) => (
                   <Choice
                     key={id}
-                    label={id === model.data.me.id ? `${name} (you)` : name}
+                    label={id === model.data.me.id ? t('you', { name }) : name}
                     checked={filters.coders.has(id)}
                     onToggle={() => update({ coders: toggled(filters.coders, id) })}
                   />
                 ))}
               </Group>
             ) : null}
-            <Group title="Review">
+            <Group title={t('review')}>
               {REVIEW_STATES.filter((state) => states.has(state)).map((state) => (
                 <Choice
                   key={state}
-                  label={<span className="capitalize">{state}</span>}
+                  label={model.t(`states.${state}`)}
                   checked={filters.states.has(state)}
                   onToggle={() => update({ states: toggled(filters.states, state) })}
                 />

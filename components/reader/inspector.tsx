@@ -2,6 +2,7 @@
 
 import { Check, ChevronDown, Link2, Scaling, Trash2, X } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -22,7 +23,6 @@ const CONFIDENCE = ['1', '2', '3', '4', '5'].map((value) => ({
   value,
   label: value,
 }));
-const CONFIDENCE_HINT = '1 is a guess, 5 is certain.';
 
 /** Everything about the active annotation that can be read and set. */
 export function Inspector() {
@@ -35,6 +35,7 @@ export function Inspector() {
 }
 
 function InspectorBody({ head }: { head: AnnotationDto }) {
+  const t = useTranslations('reader');
   const { model, editor, dom } = useReader();
   const request = useSignal(model.inspector);
   const ref = useRef<HTMLElement>(null);
@@ -58,7 +59,7 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
   return (
     <section
       ref={ref}
-      aria-label={`Details of ${lineFor(head, model, 60)}`}
+      aria-label={t('details.of', { line: lineFor(head, model, 60) })}
       data-reader-part
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -75,13 +76,13 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
         </h2>
         {editable && head.kind !== 'composite' ? (
           <Button size="sm" variant="ghost" onClick={() => model.palette.set('recode')}>
-            Change <Kbd className="pointer-coarse:hidden">c</Kbd>
+            {t('details.change')} <Kbd className="pointer-coarse:hidden">c</Kbd>
           </Button>
         ) : null}
         <Button
           size="icon-sm"
           variant="ghost"
-          aria-label="Close details"
+          aria-label={t('details.close')}
           className="max-lg:hidden"
           onClick={() => model.active.set(null)}
         >
@@ -93,8 +94,8 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
         {head.kind === 'composite' ? <MemberFields head={head} editable={editable} /> : null}
         <AttributeFields head={head} editable={editable} />
         <Segments
-          label="Confidence"
-          hint={CONFIDENCE_HINT}
+          label={t('confidence')}
+          hint={t('details.confidenceHint')}
           options={CONFIDENCE}
           value={head.confidence === null ? null : String(head.confidence)}
           disabled={!editable}
@@ -111,26 +112,29 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
               <Button
                 size="sm"
                 onClick={() => editor.links.proposeLink()}
-                title="Join source, cue and content"
+                title={t('details.joinHint')}
               >
-                <Link2 aria-hidden /> Join <Kbd className="pointer-coarse:hidden">a</Kbd>
+                <Link2 aria-hidden /> {t('details.join')}{' '}
+                <Kbd className="pointer-coarse:hidden">a</Kbd>
               </Button>
               <Button
                 size="sm"
                 onClick={() => editor.links.toggleMark(head.id)}
-                title="Mark for joining"
+                title={t('details.markHint')}
               >
-                <Check aria-hidden /> Mark <Kbd className="pointer-coarse:hidden">x</Kbd>
+                <Check aria-hidden /> {t('details.mark')}{' '}
+                <Kbd className="pointer-coarse:hidden">x</Kbd>
               </Button>
               <Button
                 size="sm"
-                title="Move the boundaries with the keyboard"
+                title={t('details.boundsHint')}
                 onClick={() => {
                   dom.get()?.root.focus({ preventScroll: true });
                   editor.startRebounding();
                 }}
               >
-                <Scaling aria-hidden /> Bounds <Kbd className="pointer-coarse:hidden">b</Kbd>
+                <Scaling aria-hidden /> {t('details.bounds')}{' '}
+                <Kbd className="pointer-coarse:hidden">b</Kbd>
               </Button>
             </>
           ) : null}
@@ -139,31 +143,31 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
             variant="ghost"
             className="ml-auto text-danger"
             onClick={() => {
-              removeWithUndo(editor);
+              removeWithUndo(editor, t('undo'));
               dom.get()?.root.focus({ preventScroll: true });
             }}
           >
-            <Trash2 aria-hidden /> Delete
+            <Trash2 aria-hidden /> {t('details.delete')}
           </Button>
         </div>
       ) : null}
       <p className="text-muted-foreground text-xs">
         {head.authorId === head.coderId
           ? head.coderName
-          : `${head.authorName}, for ${head.coderName}`}
+          : t('details.for', { author: head.authorName, coder: head.coderName })}
         {' · '}
         {head.revisionId.startsWith('draft:') ? (
-          'not saved yet'
+          t('details.notSaved')
         ) : (
           <Link
             href={`/projects/${model.data.projectId}/annotations/${head.id}`}
             className="rounded underline underline-offset-2 hover:text-foreground"
           >
-            revision {head.revisionNo}
+            {t('details.revision', { no: head.revisionNo })}
           </Link>
         )}{' '}
         · <RelativeTime value={head.changedAt} />
-        {head.reviewState === 'unreviewed' ? null : ` · ${head.reviewState}`}
+        {head.reviewState === 'unreviewed' ? null : ` · ${t(`states.${head.reviewState}`)}`}
       </p>
     </section>
   );
@@ -174,6 +178,7 @@ const MEMO_PAUSE = 900;
 
 function Memo({ head, editable }: { head: AnnotationDto; editable: boolean }) {
   const { editor, model } = useReader();
+  const t = useTranslations('reader.memo');
   const [open, setOpen] = useState(head.memo !== null);
   const [text, setText] = useState(head.memo ?? '');
   const pending = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -203,11 +208,11 @@ function Memo({ head, editable }: { head: AnnotationDto; editable: boolean }) {
           aria-hidden
           className="size-4 transition-transform group-not-open:-rotate-90"
         />
-        Memo
+        {t('title')}
         {editable ? <Kbd className="ml-1 pointer-coarse:hidden">m</Kbd> : null}
       </summary>
       <Label htmlFor={`memo-${head.id}`} className="sr-only">
-        Memo
+        {t('title')}
       </Label>
       <Textarea
         id={`memo-${head.id}`}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { useTranslations } from 'next-intl';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { AnnotationCard } from './annotation-card';
 import { rowAt, rowIndexOf, rowsOf } from './model/rows';
@@ -10,6 +11,7 @@ import { useInStep } from './use-in-step';
 /** Annotations in text order, in step with the text. */
 export function MarginList({ onChoose }: { onChoose?: () => void }) {
   const { model } = useReader();
+  const t = useTranslations('reader.list');
   // The list may come a moment after the text: typing and labelling go first.
   const version = useDeferredValue(useSignal(model.store.version));
   const filters = useSignal(model.filters);
@@ -60,11 +62,7 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
     const any = model.store.order.all.length > 0;
     return (
       <p className="p-5 text-muted-foreground text-sm">
-        {any
-          ? 'No passage passes the filters.'
-          : model.canWrite
-            ? 'Nothing marked yet. Select some words, then press a code’s letter.'
-            : 'Nothing is marked in this article.'}
+        {any ? t('noneShown') : model.canWrite ? t('noneYet') : t('none')}
       </p>
     );
   }
@@ -75,11 +73,7 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
       data-margin-scroller
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 py-2"
     >
-      <ul
-        aria-label="Annotations in text order"
-        className="relative"
-        style={{ height: list.getTotalSize() }}
-      >
+      <ul aria-label={t('label')} className="relative" style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => {
           const row = rows[item.index];
           return row ? (

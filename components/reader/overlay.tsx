@@ -197,7 +197,8 @@ function Link({ link, rtl }: { link: LinkShape; rtl: boolean }) {
     <>
       {link.members.map((member) => {
         const box = member.fragments.flat()[0];
-        const full = roles.find(({ role }) => role === member.role)?.name.en ?? member.role;
+        const role = roles.find((one) => one.role === member.role);
+        const full = role ? model.codebook.say(role.name) : member.role;
         const name = box && isCrowded(box, full, link) ? full.slice(0, 1) : full;
         return (
           <div key={member.id} style={codeStyle(model.codebook, member.codeKey)}>
@@ -241,7 +242,7 @@ function Link({ link, rtl }: { link: LinkShape; rtl: boolean }) {
           className="absolute whitespace-nowrap rounded-full border border-warning border-dashed bg-warning-soft px-1.5 font-medium font-sans text-[0.625rem] text-warning leading-4"
           style={{ left: content.left + 56, top: content.top - 13 }}
         >
-          no source named
+          {model.t('line.noSource')}
         </span>
       ) : null}
     </>

@@ -1,16 +1,23 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { Plus, X } from 'lucide-react';
+import { BookOpen, Lock, Plus, RotateCcw, X } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { KeyCaps } from '@/components/shortcuts/key-caps';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Kbd } from '@/components/ui/kbd';
+import type { AnnotationDto } from '@/lib/annotations/schema';
 import { CodeMark } from './code-mark';
+import { Guideline } from './guideline';
+import { codeScore } from './model/code-search';
 import { quoteOf, shortened } from './model/describe';
+import type { ReaderModel } from './model/reader-model';
 import { useMedia, useReader, useSignal, WIDE } from './reader-context';
 
-const WIDTH = 560;
+const WIDTH = 600;
 const GAP = 10;
 
 interface Place {
@@ -55,6 +62,7 @@ function usePlace(open: boolean): Place | null {
 /** The codes of the codebook at the selection: one letter labels, `/` searches. */
 export function Palette() {
   const { model, dom } = useReader();
+  const t = useTranslations('reader.palette');
   const selection = useSignal(model.selection);
   const selecting = useSignal(model.selecting);
   const mode = useSignal(model.palette);
@@ -73,14 +81,15 @@ export function Palette() {
   };
   return (
     <section
-      aria-label="Codes"
+      aria-label={t('codes')}
       data-reader-part
+      data-palette
       dir="ltr"
       className={cn(
         'z-30 animate-fade-in border bg-popover text-popover-foreground shadow-float',
         wide
           ? 'absolute rounded-xl'
-          : 'fixed inset-x-0 bottom-0 max-h-[52dvh] overflow-hidden rounded-t-xl pb-[env(safe-area-inset-bottom)]',
+          : 'fixed inset-x-0 bottom-0 flex max-h-[52dvh] flex-col overflow-hidden rounded-t-xl pb-[env(safe-area-inset-bottom)]',
         wide && place.above && '-translate-y-full',
       )}
       style={wide ? { left: place.left, top: place.top, width: WIDTH } : undefined}
@@ -90,23 +99,21 @@ export function Palette() {
   );
 }
 
-const PROMPTS = {
-  selection: 'Press a letter to label, or search',
-  recode: 'Change the code: press a letter, or search',
-  article: 'Label the article: press a letter, or search',
-} as const;
-
 function PaletteBody({ onClose }: { onClose: () => void }) {
   const { model, editor, dom } = useReader();
+  const t = useTranslations('reader.palette');
   const mode = useSignal(model.palette);
+  const locked = useSignal(model.locked);
+  const lastCode = useSignal(model.lastCode);
   const wide = useMedia(WIDE);
   const activeHead = model.activeHead();
+  const { codebook } = model;
   const target = mode === 'article' || activeHead?.kind === 'article' ? 'article' : 'span';
-  const codes = model.codebook.codesFor(mode === null ? 'span' : target);
+  const codes = codebook.codesFor(mode === null ? 'span' : target);
   const [value, setValue] = useState(codes[0]?.key ?? '');
   const input = useRef<HTMLInputElement>(null);
-  const shown = model.codebook.code(value);
-  const layers = model.codebook.document.layers;
+  const shown = codebook.code(value);
+  const again = mode === null ? (locked ?? lastCode) : null;
 
   const choose = (codeKey: string) => {
     if (mode === 'recode') editor.recode(codeKey);
@@ -119,15 +126,19 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
     <Command
       value={value}
       onValueChange={setValue}
-      label="Codes"
+      label={t('codes')}
       loop
+      filter={(key, query) => {
+        const code = codebook.code(key);
+        return code ? codeScore(code, query, codebook) : 0;
+      }}
       // Taking the press away from the page keeps the selection, and on a phone its handles.
       onMouseDown={(event) => {
         if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
       }}
-      className="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_13rem]"
+      className="grid min-h-0 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_15rem]"
     >
-      <div className="min-w-0 lg:border-r">
+      <div className="flex min-h-0 min-w-0 flex-col lg:border-r">
         <div className="flex items-center gap-2 border-b px-3 py-1.5">
           <Kbd aria-hidden className="pointer-coarse:hidden">
             /
@@ -135,60 +146,87 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
           <Command.Input
             ref={input}
             data-code-search
-            aria-label="Search codes"
-            placeholder={wide ? PROMPTS[mode ?? 'selection'] : 'Search codes'}
+            aria-label={t('search')}
+            placeholder={wide ? t(`prompt.${mode ?? 'selection'}`) : t('search')}
             onKeyDown={(event) => {
               if (event.key === 'Escape') {
                 event.preventDefault();
                 onClose();
               }
             }}
-            className="h-7 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-muted-foreground"
+            className="h-7 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-muted-foreground pointer-coarse:h-11 pointer-coarse:text-base"
           />
-          <Button variant="ghost" size="icon-sm" aria-label="Close" onClick={onClose}>
+          {wide ? null : (
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              aria-label={t('guidelines')}
+              onClick={() => model.guidelines.set({ codeKey: null })}
+              className="pointer-coarse:size-11"
+            >
+              <BookOpen aria-hidden />
+            </Button>
+          )}
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t('close')}
+            onClick={onClose}
+            className="pointer-coarse:size-11"
+          >
             <X aria-hidden />
           </Button>
         </div>
+        {again !== null || (mode === null && isAddable(model, activeHead)) ? (
+          <div className="flex flex-wrap gap-1.5 border-b px-2 py-1.5">
+            {again === null ? null : (
+              <Button size="sm" onClick={() => choose(again)} className={QUICK_CLASS}>
+                {locked === again ? (
+                  <Lock aria-label={t('locked')} />
+                ) : (
+                  <RotateCcw aria-label={t('again')} />
+                )}
+                <span className="truncate">{codebook.nameOf(again)}</span>
+                <KeyCaps chord="Enter" className="pointer-coarse:hidden" />
+              </Button>
+            )}
+            {mode === null && activeHead && isAddable(model, activeHead) ? (
+              <Button size="sm" onClick={() => editor.addSelection()} className={QUICK_CLASS}>
+                <Plus aria-hidden />
+                <span className="truncate">
+                  {t('addTo', { code: codebook.nameOf(activeHead.codeKey) })}{' '}
+                  <bdi>“{shortened(quoteOf(activeHead), 24)}”</bdi>
+                </span>
+                <Kbd className="pointer-coarse:hidden">+</Kbd>
+              </Button>
+            ) : null}
+          </div>
+        ) : null}
         <Command.List
           tabIndex={0}
-          aria-label="Codes"
+          aria-label={t('codes')}
           className="max-h-[40dvh] overflow-y-auto overscroll-contain p-1.5 lg:max-h-72"
         >
           <Command.Empty className="px-2 py-4 text-muted-foreground text-sm">
-            No code has that name.
+            {t('none')}
           </Command.Empty>
-          {mode === null && activeHead?.kind === 'span' && model.isEditable(activeHead) ? (
-            <Command.Item
-              value="add to current annotation"
-              onSelect={() => editor.addSelection()}
-              className="mb-1 flex cursor-pointer items-center gap-2 rounded px-1.5 py-1 text-sm data-[selected=true]:bg-accent"
-            >
-              <Plus aria-hidden className="size-4 shrink-0" />
-              <span className="min-w-0 flex-1 truncate">
-                Add to {model.codebook.nameOf(activeHead.codeKey)} “
-                {shortened(quoteOf(activeHead), 28)}”
-              </span>
-              <Kbd className="pointer-coarse:hidden">+</Kbd>
-            </Command.Item>
-          ) : null}
-          {layers.map((layer) => {
+          {codebook.document.layers.map((layer) => {
             const own = codes.filter((code) => code.layer === layer.key);
             return own.length === 0 ? null : (
               <Command.Group
                 key={layer.key}
-                heading={layer.name.en}
-                className="[&_[cmdk-group-heading]]:px-1.5 [&_[cmdk-group-heading]]:pt-1.5 [&_[cmdk-group-heading]]:pb-0.5 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-items]]:grid [&_[cmdk-group-items]]:grid-cols-2"
+                heading={codebook.say(layer.name)}
+                className="[&_[cmdk-group-heading]]:px-1.5 [&_[cmdk-group-heading]]:pt-1.5 [&_[cmdk-group-heading]]:pb-0.5 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:text-xs sm:[&_[cmdk-group-items]]:grid sm:[&_[cmdk-group-items]]:grid-cols-2"
               >
                 {own.map((code) => (
                   <Command.Item
                     key={code.key}
                     value={code.key}
-                    keywords={[code.name.en, code.name.fr]}
                     onSelect={() => choose(code.key)}
-                    className="flex min-w-0 cursor-pointer items-center gap-2 rounded px-1.5 py-1 text-sm data-[selected=true]:bg-accent pointer-coarse:min-h-10"
+                    className="flex min-w-0 cursor-pointer items-center gap-2 rounded px-1.5 py-1 text-sm data-[selected=true]:bg-accent pointer-coarse:min-h-11"
                   >
-                    <CodeMark codebook={model.codebook} codeKey={code.key} />
-                    <span className="min-w-0 flex-1 truncate">{code.name.en}</span>
+                    <CodeMark codebook={codebook} codeKey={code.key} />
+                    <span className="min-w-0 flex-1 truncate">{codebook.say(code.name)}</span>
                     {code.shortcut ? (
                       <Kbd className="pointer-coarse:hidden">{code.shortcut}</Kbd>
                     ) : null}
@@ -199,32 +237,35 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
           })}
         </Command.List>
       </div>
-      {shown ? (
+      {shown && wide ? (
         <section
-          aria-label="Definition"
+          aria-label={t('guideline')}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
           tabIndex={0}
-          className="hidden max-h-82 content-start gap-2 overflow-y-auto p-3 text-[0.8125rem] lg:grid"
+          data-palette-guideline={shown.key}
+          className="grid max-h-82 content-start gap-2 overflow-y-auto p-3"
         >
           <p className="flex items-center gap-2 font-semibold text-sm">
-            <CodeMark codebook={model.codebook} codeKey={shown.key} />
-            {shown.name.en}
+            <CodeMark codebook={codebook} codeKey={shown.key} />
+            <span className="min-w-0 flex-1">{codebook.say(shown.name)}</span>
           </p>
-          <p className="text-muted-foreground leading-snug">{shown.definition.en}</p>
-          {shown.include[0] ? (
-            <p className="leading-snug">
-              <span className="font-medium text-success">Include. </span>
-              {shown.include[0].en}
-            </p>
-          ) : null}
-          {shown.exclude[0] ? (
-            <p className="leading-snug">
-              <span className="font-medium text-danger">Exclude. </span>
-              {shown.exclude[0].en}
-            </p>
-          ) : null}
+          <Guideline code={shown} codebook={codebook} />
+          <Link
+            href={`/projects/${model.data.projectId}/codebook#code-${shown.key}`}
+            target="_blank"
+            className="rounded text-primary text-xs underline underline-offset-4"
+          >
+            {t('inCodebook')}
+          </Link>
         </section>
       ) : null}
     </Command>
   );
+}
+
+const QUICK_CLASS = 'min-w-0 max-w-full pointer-coarse:h-11';
+
+/** Whether the selection may be added to the active annotation as a further fragment. */
+function isAddable(model: ReaderModel, head: AnnotationDto | undefined): boolean {
+  return head?.kind === 'span' && model.isEditable(head);
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { v7 as uuidv7 } from 'uuid';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -14,6 +15,7 @@ import { useQueue } from './save-status';
 /** Changes that the server did not take: both sides of a conflict, or the reason of a refusal. */
 export function Problems() {
   const { model, queue } = useReader();
+  const t = useTranslations('reader.problems');
   const { refused, signedOut } = useQueue();
   const conflicts = conflictsOf(refused, model);
   const conflict = conflicts[0];
@@ -21,16 +23,23 @@ export function Problems() {
   return (
     <>
       {signedOut ? (
-        <Alert tone="warning" title="You are signed out" role="alert" className="mb-4">
-          Your changes are kept in this browser.{' '}
-          <a href="/sign-in" target="_blank" rel="noreferrer" className="font-medium underline">
-            Sign in in a new tab
-          </a>
-          , then{' '}
-          <button type="button" className="font-medium underline" onClick={() => queue?.resume()}>
-            send them
-          </button>
-          .
+        <Alert tone="warning" title={t('signedOut')} role="alert" className="mb-4">
+          {t.rich('signedOutHow', {
+            signIn: (words) => (
+              <a href="/sign-in" target="_blank" rel="noreferrer" className="font-medium underline">
+                {words}
+              </a>
+            ),
+            send: (words) => (
+              <button
+                type="button"
+                className="font-medium underline"
+                onClick={() => queue?.resume()}
+              >
+                {words}
+              </button>
+            ),
+          })}
         </Alert>
       ) : null}
       {others.map((draft) => (
@@ -41,22 +50,6 @@ export function Problems() {
   );
 }
 
-const ACTS: Record<Command['name'], string> = {
-  createAnnotation: 'An annotation',
-  changeAnnotation: 'A change of an annotation',
-  deleteAnnotation: 'The deletion of an annotation',
-  restoreAnnotation: 'The restoring of an annotation',
-  createAttribution: 'An attribution',
-  changeAttribution: 'A change of an attribution',
-  createRelation: 'A link',
-  changeRelation: 'A change of a link',
-  deleteRelation: 'The removal of a link',
-  undo: 'An undo',
-  redo: 'A redo',
-  submitCoding: 'The submission',
-  reopenCoding: 'The reopening',
-};
-
 /** What the draft said, so that a refused one can be read and copied before it is let go. */
 function contentOf(command: Command, quote: (start: number, end: number) => string): string {
   const parts: string[] = [];
@@ -65,23 +58,19 @@ function contentOf(command: Command, quote: (start: number, end: number) => stri
   if ('fragments' in input) {
     for (const { start, end } of input.fragments ?? []) parts.push(`“${quote(start, end)}”`);
   }
-  if ('memo' in input && input.memo) parts.push(`Memo: ${input.memo}`);
+  if ('memo' in input && input.memo) parts.push(input.memo);
   return parts.join(' ');
 }
 
 function Refusal({ draft }: { draft: Draft }) {
   const { model, queue } = useReader();
+  const t = useTranslations('reader.problems');
   const here = draft.command.input.articleVersionId === model.data.article.versionId;
   const quote = (start: number, end: number) =>
     here && end <= model.map.length ? model.map.slice(start, end) : `${start}–${end}`;
   const content = contentOf(draft.command, quote);
   return (
-    <Alert
-      tone="danger"
-      role="alert"
-      title={`${ACTS[draft.command.name]} was not saved`}
-      className="mb-4"
-    >
+    <Alert tone="danger" role="alert" title={t(`notSaved.${draft.command.name}`)} className="mb-4">
       <p>{draft.error?.userMessage}</p>
       {content ? <p className="mt-1 font-serif">{content}</p> : null}
       <p className="mt-2 flex flex-wrap gap-2">
@@ -91,10 +80,10 @@ function Refusal({ draft }: { draft: Draft }) {
             void queue?.retry(draft.seq, withNewKey(draft.command, uuidv7()));
           }}
         >
-          Try again
+          {t('tryAgain')}
         </Button>
         <Button size="sm" variant="ghost" onClick={() => void queue?.discard(draft.seq)}>
-          Let it go
+          {t('letGo')}
         </Button>
       </p>
     </Alert>

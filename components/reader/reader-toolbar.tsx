@@ -2,17 +2,19 @@
 
 import { ArrowRight, Redo2, Undo2, WholeWord } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Kbd } from '@/components/ui/kbd';
+import { LockedCode } from './locked-code';
 import { useReader, useSignal } from './reader-context';
 import { SaveStatus, useQueue } from './save-status';
 
-const STATES = {
-  not_started: { tone: 'outline', label: 'Not started' },
-  in_progress: { tone: 'info', label: 'In progress' },
-  submitted: { tone: 'success', label: 'Submitted' },
+const TONES = {
+  not_started: 'outline',
+  in_progress: 'info',
+  submitted: 'success',
 } as const;
 
 /** The strip above the text: state of the coding, of the saving; undo; submit; next. */
@@ -24,29 +26,34 @@ export function ReaderToolbar({
   onReopen: () => void;
 }) {
   const { model, editor } = useReader();
+  const t = useTranslations('reader.toolbar');
   const coding = useSignal(model.coding);
   const undo = useSignal(model.undo);
   const snap = useSignal(model.snap);
   const { waiting } = useQueue();
-  const state = STATES[coding.state];
   const { nextHref, mayAnnotate } = model.data;
   return (
     <div
       data-reader-part
       role="toolbar"
-      aria-label="Coding"
+      aria-label={t('label')}
       className="sticky top-(--shell-height) z-20 -mx-4 mb-6 flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 border-b bg-background/95 px-4 py-1.5 backdrop-blur sm:-mx-6 sm:px-6"
     >
-      {mayAnnotate ? <Badge tone={state.tone}>{state.label}</Badge> : <Badge>Read only</Badge>}
+      {mayAnnotate ? (
+        <Badge tone={TONES[coding.state]}>{t(`state.${coding.state}`)}</Badge>
+      ) : (
+        <Badge>{t('readOnly')}</Badge>
+      )}
       {mayAnnotate ? <SaveStatus /> : null}
+      <LockedCode />
       <div className="ml-auto flex items-center gap-1">
         {model.canWrite ? (
           <>
             <Button
               size="icon-sm"
               variant="ghost"
-              aria-label={undo.undo ? `Undo: ${undo.undo}` : 'Undo'}
-              title={undo.undo ? `Undo: ${undo.undo} (Ctrl+Z)` : 'Nothing to undo'}
+              aria-label={undo.undo ? t('undoWhat', { what: undo.undo }) : t('undo')}
+              title={undo.undo ? t('undoWhat', { what: undo.undo }) : t('nothingToUndo')}
               disabled={!undo.undo && waiting.length === 0}
               onClick={() => editor.undo()}
             >
@@ -55,8 +62,8 @@ export function ReaderToolbar({
             <Button
               size="icon-sm"
               variant="ghost"
-              aria-label={undo.redo ? `Redo: ${undo.redo}` : 'Redo'}
-              title={undo.redo ? `Redo: ${undo.redo} (Ctrl+Shift+Z)` : 'Nothing to redo'}
+              aria-label={undo.redo ? t('redoWhat', { what: undo.redo }) : t('redo')}
+              title={undo.redo ? t('redoWhat', { what: undo.redo }) : t('nothingToRedo')}
               disabled={!undo.redo}
               onClick={() => editor.redo()}
             >
@@ -66,8 +73,8 @@ export function ReaderToolbar({
               size="icon-sm"
               variant="ghost"
               aria-pressed={snap === 'word'}
-              aria-label="Select whole words"
-              title="Select whole words"
+              aria-label={t('wholeWords')}
+              title={t('wholeWords')}
               onClick={() => model.snap.set(snap === 'word' ? 'grapheme' : 'word')}
               className={cn('max-sm:hidden', snap === 'word' && 'bg-primary-soft text-primary')}
             >
@@ -78,19 +85,21 @@ export function ReaderToolbar({
         {mayAnnotate && coding.state !== 'submitted' ? (
           <Button size="sm" variant="primary" onClick={onSubmit} className="ml-1">
             <span>
-              Submit<span className="max-sm:sr-only"> coding</span>
+              {t.rich('submit', {
+                more: (words) => <span className="max-sm:sr-only">{words}</span>,
+              })}
             </span>
           </Button>
         ) : null}
         {mayAnnotate && coding.state === 'submitted' ? (
           <Button size="sm" onClick={onReopen}>
-            Reopen
+            {t('reopen')}
           </Button>
         ) : null}
         {nextHref ? (
           <Button size="sm" variant="ghost" asChild>
-            <Link href={nextHref} prefetch={false} aria-label="Next unfinished article">
-              <span className="max-sm:sr-only">Next</span> <ArrowRight aria-hidden />
+            <Link href={nextHref} prefetch={false} aria-label={t('nextArticle')}>
+              <span className="max-sm:sr-only">{t('next')}</span> <ArrowRight aria-hidden />
               <Kbd className="max-sm:hidden">n</Kbd>
             </Link>
           </Button>

@@ -1,16 +1,20 @@
 'use client';
 
+import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { ShortcutHelp } from '@/components/shell/shortcut-help';
+import { keysInForce } from '@/lib/shortcuts/rules';
 import { ArticleHeader } from './article-header';
 import { ArticleText } from './article-text';
 import { CodingDialogs, type CodingQuestion } from './coding-dialogs';
+import { CommandPalette } from './command-palette';
 import { canPaint } from './dom/highlight-painter';
 import type { TextDom } from './dom/text-dom';
+import { FallbackMarks } from './fallback-marks';
 import { Gutter } from './gutter';
 import { LinkBar, RelationDialog } from './link-bar';
 import type { Transport } from './model/command';
 import { Editor } from './model/editor';
+import { bindingsOf } from './model/keymap';
 import type { ReaderData } from './model/reader-data';
 import { ReaderModel } from './model/reader-model';
 import { createSignal } from './model/signal';
@@ -19,18 +23,22 @@ import { Palette } from './palette';
 import { Problems } from './problems';
 import { browserQueue } from './queue/browser-queue';
 import type { DraftQueue } from './queue/draft-queue';
-import { ReaderContext, useReader, useSignal } from './reader-context';
+import { QuickMemo } from './quick-memo';
+import { ReaderContext, useReader, useSignal, WIDE } from './reader-context';
+import { ReaderHelp } from './reader-help';
 import { ReaderToolbar } from './reader-toolbar';
-import { READER_SHORTCUTS } from './shortcuts';
 import { BottomBar, SidePanel } from './side-panel';
 import { useKeyboard } from './use-keyboard';
 import { useReveal } from './use-reveal';
 
 const SNAP_KEY = 'sourcemark.snap';
+const GUIDELINES_KEY = 'sourcemark.guidelines';
 
 /** One article to read and to annotate. Give it a `key` per article version. */
 export function Reader({ data, transport }: { data: ReaderData; transport: Transport }) {
-  const [model] = useState(() => new ReaderModel(data));
+  const t = useTranslations('reader');
+  const locale = useLocale();
+  const [model] = useState(() => new ReaderModel(data, t, locale));
   const [queue, setQueue] = useState<DraftQueue | null>(null);
   const [signals] = useState(() => ({
     dom: createSignal<TextDom | null>(null),
@@ -62,6 +70,16 @@ export function Reader({ data, transport }: { data: ReaderData; transport: Trans
     return model.snap.subscribe(() => localStorage.setItem(SNAP_KEY, model.snap.get()));
   }, [model]);
 
+  // Whoever reads with the guidelines open finds them open in the next article.
+  useEffect(() => {
+    if (localStorage.getItem(GUIDELINES_KEY) === 'open' && window.matchMedia(WIDE).matches) {
+      model.guidelines.set({ codeKey: null });
+    }
+    return model.guidelines.subscribe(() => {
+      localStorage.setItem(GUIDELINES_KEY, model.guidelines.get() ? 'open' : 'closed');
+    });
+  }, [model]);
+
   return (
     <ReaderContext value={parts}>
       <ReaderPage />
@@ -71,6 +89,7 @@ export function Reader({ data, transport }: { data: ReaderData; transport: Trans
 
 function ReaderPage() {
   const { model } = useReader();
+  const t = useTranslations('reader');
   const [question, setQuestion] = useState<CodingQuestion>(null);
   const coding = useSignal(model.coding);
   const askSubmit = useCallback(() => {
@@ -78,8 +97,12 @@ function ReaderPage() {
       setQuestion(model.coding.get().state === 'submitted' ? 'reopen' : 'submit');
     }
   }, [model]);
-  useKeyboard(askSubmit);
+  const keys = useMemo(() => keysInForce(model.data.ownKeys), [model]);
+  const bindings = useMemo(() => bindingsOf(keys), [keys]);
+  const run = useKeyboard(askSubmit, bindings);
   useReveal();
+  const [fallback, setFallback] = useState(false);
+  useEffect(() => setFallback(!canPaint()), []);
   return (
     <div
       data-reader-page
@@ -92,14 +115,14 @@ function ReaderPage() {
           onReopen={() => setQuestion('reopen')}
         />
         <Problems />
-        <HighlightNotice />
+        {fallback ? <HighlightNotice /> : null}
         <ArticleHeader />
         <p id="reader-keys-hint" className="sr-only">
-          Arrow keys move a caret, Shift selects, a letter labels. Question mark lists all keys. The
-          annotations are in the list after the text.
+          {t('keysHint')}
         </p>
         <div className="relative">
           <ArticleText />
+          {fallback ? <FallbackMarks /> : null}
           <Gutter />
           <Overlay />
           <Palette />
@@ -111,9 +134,9 @@ function ReaderPage() {
       <RelationDialog />
       <CodingDialogs question={question} onClose={() => setQuestion(null)} />
       <Announcer />
-      {READER_SHORTCUTS.map((section) => (
-        <ShortcutHelp key={section.title} {...section} />
-      ))}
+      <QuickMemo />
+      <CommandPalette keys={keys} run={run} />
+      <ReaderHelp keys={keys} />
     </div>
   );
 }
@@ -129,15 +152,12 @@ function Announcer() {
   );
 }
 
-/** Old browsers show no highlights in the text; list and details still work. */
+/** Old browsers cannot draw highlights: boxes stand in for them, and a line says so. */
 function HighlightNotice() {
-  const [needed, setNeeded] = useState(false);
-  useEffect(() => setNeeded(!canPaint()), []);
-  if (!needed) return null;
+  const t = useTranslations('reader');
   return (
     <p className="mb-4 rounded-lg border border-warning/40 bg-warning-soft px-3 py-2 text-sm">
-      This browser cannot draw highlights in the text. The list has them all, and the chosen one is
-      framed. Newer Chrome, Edge, Firefox and Safari draw them.
+      {t('noHighlights')}
     </p>
   );
 }

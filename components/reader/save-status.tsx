@@ -1,7 +1,9 @@
 'use client';
 
 import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
+import type { Translate } from '@/lib/i18n/translate';
 import type { QueueSnapshot } from './queue/draft-queue';
 import { useReader } from './reader-context';
 
@@ -23,35 +25,37 @@ export function useQueue(): QueueSnapshot {
   );
 }
 
-function wording(queue: QueueSnapshot): {
+function wording(
+  queue: QueueSnapshot,
+  t: Translate<'reader'>,
+): {
   state: string;
   text: string;
   hint: string;
 } {
   const { waiting, refused } = queue;
-  const kept = queue.lasting
-    ? 'Kept in this browser until it is saved, also through a reload.'
-    : 'Only in this page: do not close it. This browser keeps no data.';
+  const kept = queue.lasting ? t('save.kept') : t('save.onlyHere');
   if (refused.length > 0) {
-    const text = `Not saved: ${refused.length} need${refused.length === 1 ? 's' : ''} you`;
+    const text = t('save.refused', { count: refused.length });
     return { state: 'refused', text, hint: kept };
   }
-  if (waiting.length === 0) return { state: 'saved', text: 'Saved', hint: 'Everything is stored.' };
+  if (waiting.length === 0)
+    return { state: 'saved', text: t('save.saved'), hint: t('save.stored') };
   if (queue.signedOut) {
     return {
       state: 'offline',
-      text: `Not saved: signed out (${waiting.length} waiting)`,
+      text: t('save.signedOut', { count: waiting.length }),
       hint: kept,
     };
   }
   if (queue.offline) {
     return {
       state: 'offline',
-      text: `Not saved: offline (${waiting.length} waiting)`,
+      text: t('save.offline', { count: waiting.length }),
       hint: kept,
     };
   }
-  return { state: 'saving', text: 'Saving…', hint: kept };
+  return { state: 'saving', text: t('save.saving'), hint: kept };
 }
 
 const ICONS = {
@@ -64,7 +68,8 @@ const ICONS = {
 /** Saved, saving, or not saved and why. Always in view. */
 export function SaveStatus() {
   const queue = useQueue();
-  const { state, text, hint } = wording(queue);
+  const t = useTranslations('reader');
+  const { state, text, hint } = wording(queue, t);
   return (
     <span
       role="status"

@@ -74,7 +74,7 @@ export function Segments({ label, hint, options, value, disabled, onChange }: Se
               tabIndex={option.value === stop ? 0 : -1}
               onClick={() => onChange(checked ? null : option.value)}
               className={cn(
-                'min-w-8 rounded-md border border-input/50 bg-card px-2 py-0.5 text-[0.8125rem] transition-colors hover:bg-accent disabled:opacity-70 pointer-coarse:min-h-10',
+                'min-w-8 rounded-md border border-input/50 bg-card px-2 py-0.5 text-[0.8125rem] transition-colors hover:bg-accent disabled:opacity-70 pointer-coarse:min-h-11',
                 checked &&
                   'border-primary bg-primary-soft font-semibold text-primary hover:bg-primary-soft',
               )}

@@ -11,11 +11,18 @@ const BELOW = 160;
 export function useReveal(): void {
   const { model, dom } = useReader();
   useEffect(() => {
+    let offMounted = () => {};
     const reveal = () => {
       const id = model.reveal.get()?.id ?? model.active.get();
       const extent = id === null ? null : model.extentOf(id);
       const text = dom.get();
       if (!extent || !text) return;
+      if (!model.mounted.get()) {
+        // Of a long text the place may not be there yet.
+        offMounted();
+        offMounted = model.mounted.subscribe(reveal);
+        return;
+      }
       const isInView = () => {
         const box = text.caretBox(extent.start);
         if (!box) return true;
@@ -34,6 +41,7 @@ export function useReveal(): void {
     const off = model.reveal.subscribe(reveal);
     return () => {
       cancelAnimationFrame(first);
+      offMounted();
       off();
     };
   }, [model, dom]);

@@ -7,13 +7,18 @@ import { useReader } from './reader-context';
 /** A selection by touch counts once its handles have rested this long. Milliseconds. */
 const TOUCH_REST = 350;
 
+/** A locked code waits this long for a second or third click that takes more. Milliseconds. */
+const CLICK_REST = 320;
+
 /** Keeps the browser's selection and the reader's the same, whichever moved. */
 export function useTextSelection(): void {
-  const { model, dom } = useReader();
+  const { model, editor, dom } = useReader();
 
   useEffect(() => {
     let touch = false;
+    let fromText = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let labelling: ReturnType<typeof setTimeout> | undefined;
 
     const onSelectionChange = () => {
       const read = dom.get()?.readSelection();
@@ -34,18 +39,24 @@ export function useTextSelection(): void {
       model.selecting.set(false);
       const range = model.selectedRange();
       const selection = model.selection.get();
-      if (touch || !range || !selection) return;
+      if (touch || !fromText || !range || !selection) return;
+      fromText = false;
       const backward = selection.head < selection.anchor;
       model.selection.set(
         backward
           ? { anchor: range.end, head: range.start }
           : { anchor: range.start, head: range.end },
       );
+      if (model.locked.get() === null || model.rebounding.get() || model.palette.get()) return;
+      clearTimeout(labelling);
+      labelling = setTimeout(() => editor.repeat(), CLICK_REST);
     };
     const onPointerDown = (event: PointerEvent) => {
       touch = event.pointerType === 'touch';
+      clearTimeout(labelling);
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest('[data-reader-text]')) {
+      fromText = target?.closest('[data-reader-text]') != null;
+      if (fromText) {
         if (!touch && event.button === 0) model.selecting.set(true);
       } else if (target?.closest('[data-reader-page]') && !target.closest('[data-reader-part]')) {
         model.selection.set(null);
@@ -83,6 +94,7 @@ export function useTextSelection(): void {
     ];
     return () => {
       clearTimeout(timer);
+      clearTimeout(labelling);
       document.removeEventListener('selectionchange', onSelectionChange);
       document.removeEventListener('pointerup', onPointerUp);
       document.removeEventListener('pointercancel', onPointerUp);
@@ -91,5 +103,5 @@ export function useTextSelection(): void {
       for (const one of off) one();
       if ('highlights' in CSS) CSS.highlights.delete('sm-selection');
     };
-  }, [model, dom]);
+  }, [model, editor, dom]);
 }

@@ -12,11 +12,11 @@ const VARIANTS = {
 } as const;
 
 const SIZES = {
-  sm: 'h-8 gap-1.5 px-2.5 text-[0.8125rem] pointer-coarse:min-h-10',
+  sm: 'h-8 gap-1.5 px-2.5 text-[0.8125rem] pointer-coarse:min-h-11',
   md: 'h-9 gap-2 px-3.5 text-sm pointer-coarse:min-h-11',
   lg: 'h-11 gap-2 px-5 text-base',
   icon: 'size-9 pointer-coarse:size-11',
-  'icon-sm': 'size-7 pointer-coarse:size-10',
+  'icon-sm': 'size-7 pointer-coarse:size-11',
 } as const;
 
 export type ButtonVariant = keyof typeof VARIANTS;

@@ -1,10 +1,8 @@
 import type { AnnotationDto } from '@/lib/annotations/schema';
 import type { ReaderModel } from '../model/reader-model';
+import type { BlockWatcher } from './block-watcher';
 import { highlightName } from './highlight-styles';
 import type { TextDom } from './text-dom';
-
-/** Chunks within this much of the window are painted before they are seen. */
-const MARGIN = '400px 0px';
 
 export function canPaint(): boolean {
   return typeof CSS !== 'undefined' && 'highlights' in CSS && typeof Highlight === 'function';
@@ -23,49 +21,28 @@ export class HighlightPainter {
   private readonly highlights = new Map<string, Highlight>();
   /** Visible chunks, and what is painted in each, by annotation. */
   private readonly painted = new Map<number, Map<string, Painted[]>>();
-  private readonly observer: IntersectionObserver;
   private readonly off: (() => void)[];
-  private readonly visibleListeners = new Set<() => void>();
 
   constructor(
     private readonly model: ReaderModel,
     private readonly dom: TextDom,
+    watcher: BlockWatcher,
   ) {
-    this.observer = new IntersectionObserver((entries) => this.onSeen(entries), {
-      rootMargin: MARGIN,
-    });
-    for (const element of dom.chunkElements) this.observer.observe(element);
     this.off = [
+      watcher.onChange((shown, hidden) => {
+        for (const chunk of hidden) this.clearChunk(chunk);
+        for (const chunk of shown) this.paintChunk(chunk);
+      }),
       model.store.onChange((ids) => this.repaint(ids)),
       model.filters.subscribe(() => this.repaintAll()),
     ];
   }
 
-  /** Chunks near the window, in text order. */
-  get visibleChunks(): readonly number[] {
-    return [...this.painted.keys()].sort((a, b) => a - b);
-  }
-
-  onVisibleChange(listener: () => void): () => void {
-    this.visibleListeners.add(listener);
-    return () => this.visibleListeners.delete(listener);
-  }
-
   dispose(): void {
-    this.observer.disconnect();
     for (const off of this.off) off();
     for (const name of this.highlights.keys()) CSS.highlights.delete(name);
     this.highlights.clear();
     this.painted.clear();
-  }
-
-  private onSeen(entries: readonly IntersectionObserverEntry[]): void {
-    for (const entry of entries) {
-      const chunk = Number((entry.target as HTMLElement).dataset.chunk);
-      if (entry.isIntersecting && !this.painted.has(chunk)) this.paintChunk(chunk);
-      if (!entry.isIntersecting && this.painted.has(chunk)) this.clearChunk(chunk);
-    }
-    for (const listener of this.visibleListeners) listener();
   }
 
   private repaintAll(): void {

@@ -27,13 +27,15 @@ export class TextDom {
     readonly root: HTMLElement,
     private readonly positions: PositionIndex,
   ) {
+    this.takeIn();
+  }
+
+  /** Learns which elements there are now: of a long text some come a moment later. */
+  takeIn(): void {
+    const { root } = this;
     for (const element of root.querySelectorAll<HTMLElement>(`[${CHUNK_ATTRIBUTE}]`)) {
       this.elements[Number(element.getAttribute(CHUNK_ATTRIBUTE))] = element;
     }
-  }
-
-  get chunkElements(): readonly HTMLElement[] {
-    return this.elements;
   }
 
   textNode(chunk: number): Text | null {

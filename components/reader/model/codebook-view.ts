@@ -1,9 +1,18 @@
 import { attributesOf } from '@/lib/codebook/rules';
-import type { CodebookAttribute, CodebookCode, CodebookDocument } from '@/lib/codebook/schema';
+import type {
+  CodebookAttribute,
+  CodebookCode,
+  CodebookDocument,
+  Localized,
+} from '@/lib/codebook/schema';
 
 /** The codebook as the reader asks for it: by key, by target, by shortcut. */
 export interface CodebookView {
   readonly document: CodebookDocument;
+  /** The language that names and rules are shown in: that of the interface. */
+  readonly locale: string;
+  /** A text of the codebook in that language, else in English, which every codebook has. */
+  say(text: Localized): string;
   code(key: string): CodebookCode | undefined;
   /** The name in the interface's language; the key for a code that is not in this version. */
   nameOf(key: string): string;
@@ -20,7 +29,9 @@ export interface CodebookView {
 }
 
 /** Prepares the lookups of one codebook version. Once per page. */
-export function createCodebookView(document: CodebookDocument): CodebookView {
+export function createCodebookView(document: CodebookDocument, locale = 'en'): CodebookView {
+  const say = (text: Localized) =>
+    (Object.hasOwn(text, locale) ? text[locale as keyof Localized] : undefined) ?? text.en;
   const codes = new Map(document.codes.map((code) => [code.key, code]));
   const layers = new Map(document.layers.map((layer, index) => [layer.key, { layer, index }]));
   const attributes = new Map(
@@ -37,14 +48,22 @@ export function createCodebookView(document: CodebookDocument): CodebookView {
   };
   return {
     document,
+    locale,
+    say,
     code: (key) => codes.get(key),
-    nameOf: (key) => codes.get(key)?.name.en ?? key,
+    nameOf: (key) => {
+      const code = codes.get(key);
+      return code ? say(code.name) : key;
+    },
     signOf: (key) => {
       const code = codes.get(key);
-      return (code?.shortcut ?? code?.name.en.slice(0, 1) ?? '?').toUpperCase();
+      return (code?.shortcut ?? (code ? say(code.name).slice(0, 1) : '?')).toUpperCase();
     },
     layerOf: (key) => codes.get(key)?.layer ?? '',
-    layerName: (key) => layers.get(key)?.layer.name.en ?? key,
+    layerName: (key) => {
+      const found = layers.get(key);
+      return found ? say(found.layer.name) : key;
+    },
     layerIndex: (key) => layers.get(key)?.index ?? layers.size,
     attributes: (key) => attributes.get(key) ?? [],
     codesFor: (target) => targets[target],

@@ -14,9 +14,9 @@ export function ownActive(model: ReaderModel): AnnotationDto | null {
   if (!head) return null;
   if (model.isEditable(head)) return head;
   if (model.canWrite) {
-    model.announce(`This annotation is ${head.coderName}’s; only they can change it.`);
+    model.announce(model.t('said.notYours', { name: head.coderName }));
   } else if (model.data.mayAnnotate) {
-    model.announce('Your coding is submitted. Reopen it to change annotations.');
+    model.announce(model.t('said.submitted'));
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { AnnotationDto } from '@/lib/annotations/schema';
+import type { CodebookAttribute } from '@/lib/codebook/schema';
 import type { Draft } from '../queue/draft-storage';
 import { withExpectedNo } from '../queue/rebase';
 import { annotationOf, type Command } from './command';
@@ -78,26 +79,35 @@ export function differencesOf(conflict: Conflict, model: ReaderModel): Differenc
 
 /** What two people may see differently in an annotation: name and value, as shown. */
 function fieldsOf(head: AnnotationDto, model: ReaderModel): Map<string, string> {
+  const { t } = model;
   const fields = new Map<string, string>();
-  fields.set('Code', model.codebook.nameOf(head.codeKey));
-  if (head.fragments.length > 0) fields.set('Words', quoteOf(head));
+  fields.set(t('conflict.code'), model.codebook.nameOf(head.codeKey));
+  if (head.fragments.length > 0) fields.set(t('conflict.words'), quoteOf(head));
   if (head.members.length > 0) {
     const members = head.members.map(
       ({ role, annotationId }) => `${role}: ${quoteOf(model.store.get(annotationId))}`,
     );
-    fields.set('Members', members.join('\n'));
+    fields.set(t('conflict.members'), members.join('\n'));
   }
   for (const definition of model.codebook.attributes(head.codeKey)) {
     const value = head.attributes[definition.key];
     if (value === undefined) continue;
-    const nameOf = (one: string | number) =>
-      definition.options.find((option) => option.value === one)?.name.en ?? String(one);
+    const nameOf = (one: string | number) => optionName(definition, one, model);
     fields.set(
-      definition.name.en,
+      model.codebook.say(definition.name),
       Array.isArray(value) ? value.map(nameOf).join(', ') : nameOf(value),
     );
   }
-  if (head.confidence !== null) fields.set('Confidence', String(head.confidence));
-  if (head.memo !== null) fields.set('Memo', head.memo);
+  if (head.confidence !== null) fields.set(t('confidence'), String(head.confidence));
+  if (head.memo !== null) fields.set(t('memo.title'), head.memo);
   return fields;
+}
+
+function optionName(
+  definition: CodebookAttribute,
+  value: string | number,
+  { codebook }: ReaderModel,
+): string {
+  const option = definition.options.find((one) => one.value === value);
+  return option ? codebook.say(option.name) : String(value);
 }

@@ -28,14 +28,15 @@ export function isSourceAbsent(head: AnnotationDto): boolean {
 /** One line that tells an annotation from others: what a screen reader says of it. */
 export function lineFor(head: AnnotationDto, model: ReaderModel, most = 120): string {
   const name = model.codebook.nameOf(head.codeKey);
-  if (head.kind === 'article') return `${name} (whole article)`;
+  if (head.kind === 'article') return model.t('line.article', { code: name });
   if (head.kind === 'span') return `${name}: ${quoted(shortened(quoteOf(head), most))}`;
   const part = (role: string) =>
     head.members
       .filter((member) => member.role === role)
       .map((member) => shortened(quoteOf(model.store.get(member.annotationId)), most / 2))
       .join(', ');
-  const source = part('source') || (isSourceAbsent(head) ? 'no source named' : 'source missing');
+  const source =
+    part('source') || model.t(isSourceAbsent(head) ? 'line.noSource' : 'line.sourceMissing');
   const content = [part('content'), part('content2')].filter(Boolean).join(' … ');
   return [`${name}: ${source}`, part('cue'), content && quoted(content)]
     .filter(Boolean)

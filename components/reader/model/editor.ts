@@ -48,10 +48,45 @@ export class Editor {
       },
     });
     model.active.set(annotationId);
+    model.lastCode.set(codeKey);
     model.selection.set({ anchor: range.end, head: range.end });
     model.announce(
-      `${model.codebook.nameOf(codeKey)}: “${model.map.slice(range.start, range.end)}”`,
+      model.t('said.labelled', {
+        code: model.codebook.nameOf(codeKey),
+        quote: model.map.slice(range.start, range.end),
+        paragraph: model.paragraphIndexAt(range.start) + 1,
+        count: model.paragraphs.length,
+      }),
     );
+  }
+
+  /** Labels the selection with the code that is locked, else with the last one. */
+  repeat(): void {
+    const { model } = this;
+    const codeKey = model.locked.get() ?? model.lastCode.get();
+    if (codeKey !== null) this.label(codeKey);
+    else model.announce(model.t('said.nothingToRepeat'));
+  }
+
+  /** Keeps a code for every next selection; null lets it go. */
+  lock(codeKey: string | null): void {
+    const { model } = this;
+    model.locked.set(codeKey);
+    model.announce(
+      codeKey === null
+        ? model.t('said.unlocked')
+        : model.t('said.locked', { code: model.codebook.nameOf(codeKey) }),
+    );
+  }
+
+  /** Locks the code of the active span, else the last one; a second time lets it go. */
+  toggleLock(): void {
+    const { model } = this;
+    const head = model.activeHead();
+    const codeKey = head?.kind === 'span' ? head.codeKey : model.lastCode.get();
+    if (model.locked.get() !== null) this.lock(null);
+    else if (codeKey !== null) this.lock(codeKey);
+    else model.announce(model.t('said.nothingToRepeat'));
   }
 
   labelArticle(codeKey: string): void {
@@ -70,7 +105,7 @@ export class Editor {
     });
     model.palette.set(null);
     model.active.set(annotationId);
-    model.announce(`Article labelled ${model.codebook.nameOf(codeKey)}`);
+    model.announce(model.t('said.articleLabelled', { code: model.codebook.nameOf(codeKey) }));
   }
 
   private own(): AnnotationDto | null {
@@ -103,7 +138,7 @@ export class Editor {
     if (fragments.length === 0 || sameFragments(fragments, head.fragments)) return;
     this.change(head, { fragments });
     const quote = fragments.map((one) => this.model.map.slice(one.start, one.end)).join(' … ');
-    this.model.announce(`Now: “${quote}”`);
+    this.model.announce(this.model.t('said.nowWords', { quote }));
   }
 
   /** Adds the selection to the active span: how discontinuous annotations are made. */
@@ -145,7 +180,9 @@ export class Editor {
     this.model.palette.set(null);
     if (!head || head.codeKey === codeKey) return;
     this.change(head, { codeKey });
-    this.model.announce(`Now ${this.model.codebook.nameOf(codeKey)}`);
+    this.model.announce(
+      this.model.t('said.nowCode', { code: this.model.codebook.nameOf(codeKey) }),
+    );
   }
 
   setAttributes(head: AnnotationDto, attributes: Attributes): void {
@@ -158,7 +195,9 @@ export class Editor {
     if (target.confidence === confidence) return;
     this.change(target, { confidence });
     this.model.announce(
-      confidence === null ? 'Confidence cleared' : `Confidence ${confidence} of 5`,
+      confidence === null
+        ? this.model.t('said.confidenceCleared')
+        : this.model.t('said.confidence', { value: confidence }),
     );
   }
 
@@ -171,7 +210,7 @@ export class Editor {
   remove(): { said: string; restore: () => void } | null {
     const head = this.own();
     if (!head) return null;
-    const said = `Deleted ${lineFor(head, this.model)}`;
+    const said = this.model.t('said.deleted', { line: lineFor(head, this.model) });
     const input = {
       ...this.base(),
       annotationId: head.id,
@@ -214,14 +253,23 @@ export class Editor {
     this.model.send({ name: 'reopenCoding', input: this.base() });
   }
 
-  /** Puts the active span's last fragment into the selection, to be moved and put back. */
+  /**
+   * Puts the active span's last fragment into the selection, to be moved and put back. Asked again, the
+   * selection's other end is the one that moves.
+   */
   startRebounding(): void {
+    if (this.model.rebounding.get() !== null) {
+      // Asked a second time, the other end moves.
+      this.model.selection.update((now) => now && { anchor: now.head, head: now.anchor });
+      this.model.announce(this.model.t('said.otherEnd'));
+      return;
+    }
     const head = this.own();
     const fragment = head?.fragments[head.fragments.length - 1];
     if (!head || !fragment) return;
     this.model.rebounding.set(head.id);
     this.model.selection.set({ anchor: fragment.start, head: fragment.end });
-    this.model.announce('Move the ends with Shift and the arrows; Enter keeps, Escape leaves.');
+    this.model.announce(this.model.t('said.rebounding'));
   }
 
   finishRebounding(): void {

@@ -1,15 +1,8 @@
+import { ACTIONS, type Action, type ActionId, type Scope } from '@/lib/shortcuts/catalogue';
+import { chordOf, digitUnder, type KeyPress } from '@/lib/shortcuts/chord';
+import type { Keys } from '@/lib/shortcuts/rules';
 import type { Boundary } from '@/lib/text/fragments';
-import type { TextUnit } from '@/lib/text/units';
 import type { SelectionMove } from './selection';
-
-/** The part of a KeyboardEvent that decides. */
-export interface KeyPress {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
 
 export interface KeyContext {
   /** The caret is in the article's text (it has the focus). */
@@ -30,69 +23,35 @@ export interface KeyContext {
 
 export type ReaderCommand =
   | { readonly type: 'select'; readonly move: SelectionMove }
-  | {
-      readonly type: 'line';
-      readonly direction: 1 | -1;
-      readonly extend: boolean;
-    }
-  | {
-      readonly type: 'line-edge';
-      readonly edge: Boundary;
-      readonly extend: boolean;
-    }
-  | {
-      readonly type: 'text-edge';
-      readonly edge: Boundary;
-      readonly extend: boolean;
-    }
+  | { readonly type: 'line'; readonly direction: 1 | -1; readonly extend: boolean }
+  | { readonly type: 'line-edge'; readonly edge: Boundary; readonly extend: boolean }
+  | { readonly type: 'text-edge'; readonly edge: Boundary; readonly extend: boolean }
+  | { readonly type: 'paragraph'; readonly direction: 1 | -1; readonly extend: boolean }
   | { readonly type: 'label'; readonly codeKey: string }
-  | {
-      readonly type: 'boundary';
-      readonly boundary: Boundary;
-      readonly direction: 1 | -1;
-      readonly unit: TextUnit;
+  /** Labels and keeps the code for every next selection. */
+  | { readonly type: 'lock-code'; readonly codeKey: string }
+  | { readonly type: 'escape' }
+  | { readonly type: 'act'; readonly id: ActionId };
+
+/** Which actions each key stands for, in one scope. */
+export type Bindings = ReadonlyMap<Scope, ReadonlyMap<string, readonly Action[]>>;
+
+/** Prepares a person's keys for looking up. */
+export function bindingsOf(keys: Keys): Bindings {
+  const bindings = new Map<Scope, Map<string, Action[]>>();
+  for (const action of ACTIONS) {
+    const scope = bindings.get(action.scope) ?? new Map<string, Action[]>();
+    bindings.set(action.scope, scope);
+    for (const key of keys.get(action.id) ?? []) {
+      scope.set(key, [...(scope.get(key) ?? []), action]);
     }
-  | { readonly type: 'confidence'; readonly value: number | null }
-  | { readonly type: SimpleCommand };
-
-export type SimpleCommand =
-  | 'escape'
-  | 'search-codes'
-  | 'add-fragment'
-  | 'remove-range'
-  | 'edit-boundaries'
-  | 'delete'
-  | 'next'
-  | 'previous'
-  | 'mark'
-  | 'link'
-  | 'link-marked'
-  | 'confirm-link'
-  | 'toggle-absent'
-  | 'relate'
-  | 'inspect'
-  | 'memo'
-  | 'recode'
-  | 'label-article'
-  | 'undo'
-  | 'redo'
-  | 'next-article'
-  | 'submit';
-
-const simple = (type: SimpleCommand): ReaderCommand => ({ type });
-const select = (move: SelectionMove): ReaderCommand => ({
-  type: 'select',
-  move,
-});
-
-function withModifier(press: KeyPress): ReaderCommand | null {
-  const key = press.key.toLowerCase();
-  if (key === 'z') return simple(press.shiftKey ? 'redo' : 'undo');
-  if (key === 'y' && press.ctrlKey) return simple('redo');
-  if (key === 'enter') return simple('submit');
-  return null;
+  }
+  return bindings;
 }
 
+const select = (move: SelectionMove): ReaderCommand => ({ type: 'select', move });
+
+/** The keys of the caret, which are what they are in every editor. */
 function caretKey(press: KeyPress, rtl: boolean): ReaderCommand | null {
   const extend = press.shiftKey;
   const byWord = press.ctrlKey || press.altKey;
@@ -104,149 +63,118 @@ function caretKey(press: KeyPress, rtl: boolean): ReaderCommand | null {
         return { type: 'line-edge', edge: atEnd ? 'end' : 'start', extend };
       }
       const direction = (press.key === 'ArrowRight') === rtl ? -1 : 1;
-      return select({
-        type: 'by',
-        unit: byWord ? 'word' : 'grapheme',
-        direction,
-        extend,
-      });
+      return select({ type: 'by', unit: byWord ? 'word' : 'grapheme', direction, extend });
     }
     case 'ArrowUp':
     case 'ArrowDown': {
       const direction = press.key === 'ArrowDown' ? 1 : -1;
-      if (byWord) return select({ type: 'by', unit: 'sentence', direction, extend });
+      if (press.altKey) return { type: 'paragraph', direction, extend };
+      if (press.ctrlKey) return select({ type: 'by', unit: 'sentence', direction, extend });
       return { type: 'line', direction, extend };
     }
     case 'Home':
     case 'End': {
       const edge = press.key === 'Home' ? 'start' : 'end';
-      return {
-        type: press.ctrlKey || press.metaKey ? 'text-edge' : 'line-edge',
-        edge,
-        extend,
-      };
+      const ofText = press.ctrlKey || press.metaKey;
+      return { type: ofText ? 'text-edge' : 'line-edge', edge, extend };
     }
-    case ' ':
-      if (press.ctrlKey || press.altKey || press.metaKey) return null;
-      return select({ type: press.shiftKey ? 'shrink' : 'grow' });
     default:
       return null;
   }
 }
 
-const TAKEN_UNITS = { w: 'word', s: 'sentence', p: 'paragraph' } as const;
-
-function selectionKey(key: string, context: KeyContext): ReaderCommand | null {
-  const codeKey = context.shortcuts.get(key);
-  if (codeKey !== undefined) return { type: 'label', codeKey };
-  if (key === '/') return simple('search-codes');
-  if (!context.selecting || !context.active) return null;
-  if (key === '+' || key === '=') return simple('add-fragment');
-  if (key === '-') return simple('remove-range');
-  return null;
-}
-
-function boundaryKey(press: KeyPress): ReaderCommand | null {
-  const unit: TextUnit = press.altKey ? 'grapheme' : 'word';
-  switch (press.key) {
-    case '[':
-      return { type: 'boundary', boundary: 'end', direction: -1, unit };
-    case ']':
-      return { type: 'boundary', boundary: 'end', direction: 1, unit };
-    case '{':
-      return { type: 'boundary', boundary: 'start', direction: -1, unit };
-    case '}':
-      return { type: 'boundary', boundary: 'start', direction: 1, unit };
+function isPossible(action: Action, context: KeyContext): boolean {
+  if (action.writes && !context.canWrite) return false;
+  switch (action.needs) {
+    case 'text':
+      return context.inText;
+    case 'active':
+      return context.active;
+    case 'marked':
+      return context.marked > 0;
+    case 'two-marked':
+      return context.marked > 1;
+    case 'selected':
+      return context.selecting;
     default:
-      return null;
+      return true;
   }
 }
 
-function previewKey(key: string): ReaderCommand | null {
-  if (key === 'Enter' || key === 'a') return simple('confirm-link');
-  if (key === '0') return simple('toggle-absent');
-  return null;
+/** Actions on words that were selected and on the annotation that they are added to. */
+const ADDS_TO_ACTIVE: ReadonlySet<ActionId> = new Set(['add-fragment', 'remove-range']);
+
+function find(
+  bindings: Bindings,
+  scope: Scope,
+  chord: string,
+  context: KeyContext,
+): ReaderCommand | null {
+  const found = (bindings.get(scope)?.get(chord) ?? []).find(
+    (action) => isPossible(action, context) && (context.active || !ADDS_TO_ACTIVE.has(action.id)),
+  );
+  return found ? { type: 'act', id: found.id } : null;
 }
 
-/** What can be done to the active annotation. */
-function activeKey(key: string): ReaderCommand | null {
-  if (/^[1-5]$/.test(key)) return { type: 'confidence', value: Number(key) };
-  switch (key) {
-    case '0':
-      return { type: 'confidence', value: null };
-    case 'Delete':
-    case 'Backspace':
-      return simple('delete');
-    case 'x':
-      return simple('mark');
-    case 'a':
-      return simple('link');
-    case 'b':
-      return simple('edit-boundaries');
-    case 'c':
-      return simple('recode');
-    case 'm':
-      return simple('memo');
-    default:
-      return null;
-  }
-}
-
-function readingKey(press: KeyPress, context: KeyContext): ReaderCommand | null {
-  switch (press.key) {
-    case 'Escape':
-      return simple('escape');
-    case 'j':
-      return simple('next');
-    case 'k':
-      return simple('previous');
-    case 'n':
-      return simple('next-article');
-    case 'Enter':
-      return context.active ? simple('inspect') : null;
-    default:
-      return null;
-  }
+/** A code's letter; with Shift the code stays for what is selected next. */
+function codeKey(chord: string, context: KeyContext): ReaderCommand | null {
+  const code = context.shortcuts.get(chord);
+  if (code !== undefined) return { type: 'label', codeKey: code };
+  const small = chord.toLowerCase();
+  const kept = small === chord || !context.selecting ? undefined : context.shortcuts.get(small);
+  return kept === undefined ? null : { type: 'lock-code', codeKey: kept };
 }
 
 /**
  * The command that a key stands for here and now, or null when the key is not ours. Letters label
  * while text is selected and command otherwise. Keys typed into fields never get here.
  */
-export function commandFor(press: KeyPress, context: KeyContext): ReaderCommand | null {
-  const { key } = press;
-  if (press.ctrlKey || press.metaKey) {
-    const command = withModifier(press);
-    if (command) return context.canWrite ? command : null;
-  }
+export function commandFor(
+  press: KeyPress,
+  context: KeyContext,
+  bindings: Bindings,
+): ReaderCommand | null {
+  if (press.key === 'Escape') return { type: 'escape' };
+  const chord = chordOf(press);
+  if (chord === null) return null;
+  const always = find(bindings, 'always', chord, context);
+  if (always) return always;
   if (context.inText && !context.choosing) {
-    const caret = caretKey(press, context.rtl);
+    const caret = caretKey(press, context.rtl) ?? find(bindings, 'caret', chord, context);
     if (caret) return caret;
   }
-  if (context.canWrite && context.active && !context.choosing) {
-    const boundary = boundaryKey(press);
-    if (boundary) return boundary;
-  }
-  if (press.ctrlKey || press.metaKey || press.altKey) return null;
-  if (context.canWrite && context.previewing) {
-    const command = previewKey(key);
-    if (command) return command;
-  }
-  if (context.canWrite && (context.selecting || context.choosing)) {
-    const command = selectionKey(key, context);
-    if (command) return command;
-  }
-  const reading = readingKey(press, context);
-  if (reading) return reading;
-  if (!context.selecting && !context.choosing && context.inText) {
-    if (key === 'w' || key === 's' || key === 'p') {
-      return select({ type: 'take', unit: TAKEN_UNITS[key] });
+  const idle = !context.selecting && !context.choosing;
+  const mean = (one: string): ReaderCommand | null => {
+    if (context.previewing) {
+      const command = find(bindings, 'preview', one, context);
+      if (command) return command;
     }
+    if (!idle && context.canWrite) {
+      const command = codeKey(one, context) ?? find(bindings, 'selection', one, context);
+      if (command) return command;
+    }
+    return (
+      (idle ? find(bindings, 'browse', one, context) : null) ??
+      find(bindings, 'reading', one, context)
+    );
+  };
+  const digit = digitUnder(press);
+  return mean(chord) ?? (digit === null ? null : mean(digit));
+}
+
+/** What could be done now: for the list of commands. */
+export function isOffered(action: Action, context: KeyContext): boolean {
+  if (!isPossible(action, context)) return false;
+  if (ADDS_TO_ACTIVE.has(action.id) && !context.active) return false;
+  const idle = !context.selecting && !context.choosing;
+  switch (action.scope) {
+    case 'preview':
+      return context.previewing;
+    case 'selection':
+      return !idle;
+    case 'browse':
+      return idle;
+    default:
+      return true;
   }
-  if (!context.canWrite) return null;
-  if (key === 'L') return simple('label-article');
-  if (context.marked > 0 && key === 'A') return simple('link-marked');
-  if (context.marked > 1 && key === 'R') return simple('relate');
-  if (context.active && !context.selecting && !context.choosing) return activeKey(key);
-  return null;
 }

@@ -1,18 +1,23 @@
 import type { ArticleAnnotationsDto } from '@/lib/annotations/schema';
 import type { ArticleDto } from '@/lib/articles/schema';
 import type { CodebookDocument } from '@/lib/codebook/schema';
+import type { OwnKeys } from '@/lib/shortcuts/schema';
 
 /** Everything that the reader is given by its page. Plain JSON. */
 export interface ReaderData {
   readonly projectId: string;
   readonly article: ArticleDto;
   readonly codebook: CodebookDocument;
+  /** Number of the codebook version in force. */
+  readonly codebookVersionNo: number;
   readonly me: { readonly id: string; readonly name: string };
   /** Whether the person's role lets them annotate at all. */
   readonly mayAnnotate: boolean;
   readonly annotations: ArticleAnnotationsDto;
   /** Address of the next unfinished article; null when all others are done. */
   readonly nextHref: string | null;
+  /** The person's own keys. */
+  readonly ownKeys: OwnKeys;
   /** An annotation to show first (from a link). */
   readonly focusId: string | null;
 }

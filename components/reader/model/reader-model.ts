@@ -1,10 +1,12 @@
 import type { AnnotationDto, CodingDto, FarEndDto, UndoState } from '@/lib/annotations/schema';
+import type { Translate } from '@/lib/i18n/translate';
 import { extentOf, type Fragment } from '@/lib/text/fragments';
 import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
 import { type Paragraph, splitParagraphs } from '@/lib/text/paragraphs';
 import { createTextUnits, type TextUnits } from '@/lib/text/units';
 import type { DraftQueue, QueueEvent } from '../queue/draft-queue';
 import { AnnotationStore } from './annotation-store';
+import { type Block, createBlocks } from './blocks';
 import { type CodebookView, createCodebookView } from './codebook-view';
 import { annotationOf, type Command } from './command';
 import { type Filters, NO_FILTERS, passes } from './filters';
@@ -39,6 +41,7 @@ export class ReaderModel {
   readonly paragraphs: readonly Paragraph[];
   readonly map: OffsetMap;
   readonly positions: PositionIndex;
+  readonly blocks: readonly Block[];
   readonly units: TextUnits;
   readonly codebook: CodebookView;
   readonly store: AnnotationStore;
@@ -55,6 +58,20 @@ export class ReaderModel {
   readonly rebounding: Signal<string | null> = createSignal<string | null>(null);
   readonly inspector: Signal<InspectorRequest | null> = createSignal<InspectorRequest | null>(null);
   readonly relating: Signal<boolean> = createSignal(false);
+  /** The code that labels every next selection, until it is let go. */
+  readonly locked: Signal<string | null> = createSignal<string | null>(null);
+  /** The code of the last label. */
+  readonly lastCode: Signal<string | null> = createSignal<string | null>(null);
+  /** The annotation that gets a quick memo. */
+  readonly noting: Signal<string | null> = createSignal<string | null>(null);
+  /** All of the text is on the page: of a long one the end comes a moment later. */
+  readonly mounted: Signal<boolean> = createSignal(false);
+  /** The list of commands is open. */
+  readonly commanding: Signal<boolean> = createSignal(false);
+  /** The guidelines stand beside the text; they open at a code when one is given. */
+  readonly guidelines: Signal<{ readonly codeKey: string | null } | null> = createSignal<{
+    readonly codeKey: string | null;
+  } | null>(null);
   readonly filters: Signal<Filters> = createSignal(NO_FILTERS);
   readonly snap: Signal<Snap> = createSignal<Snap>('grapheme');
   readonly coding: Signal<CodingDto>;
@@ -75,7 +92,12 @@ export class ReaderModel {
   private queue: DraftQueue | null = null;
   private readonly early: Command[] = [];
 
-  constructor(readonly data: ReaderData) {
+  /** `t` says things in the interface’s language, `locale`. */
+  constructor(
+    readonly data: ReaderData,
+    readonly t: Translate<'reader'>,
+    locale: string,
+  ) {
     const { article, codebook, annotations, me } = data;
     const { text, canonicaliser } = article;
     this.paragraphs = splitParagraphs(
@@ -84,8 +106,9 @@ export class ReaderModel {
     );
     this.map = createOffsetMap(text);
     this.positions = createPositionIndex(this.paragraphs);
+    this.blocks = createBlocks(this.positions);
     this.units = createTextUnits(text, article.language ?? undefined);
-    this.codebook = createCodebookView(codebook);
+    this.codebook = createCodebookView(codebook, locale);
     this.store = new AnnotationStore(annotations);
     this.active = createSignal(data.focusId && this.store.get(data.focusId) ? data.focusId : null);
     const mine = annotations.codings.find((coding) => coding.coderId === me.id);
@@ -128,10 +151,14 @@ export class ReaderModel {
     return range.start < range.end ? range : null;
   }
 
+  /** The paragraph that holds an offset (code points), or the last one that starts before it. */
+  paragraphIndexAt(offset: number): number {
+    return this.positions.chunks[this.positions.chunkAt(offset)]?.paragraph ?? 0;
+  }
+
   /** The sentence and the paragraph around an offset. */
   scopesAt(offset: number): { sentence: Fragment; paragraph: Fragment } {
-    const chunk = this.positions.chunks[this.positions.chunkAt(offset)];
-    const found = this.paragraphs[chunk?.paragraph ?? 0];
+    const found = this.paragraphs[this.paragraphIndexAt(offset)];
     const paragraph = found
       ? { start: found.start, end: found.end }
       : { start: 0, end: this.map.length };

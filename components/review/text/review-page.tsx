@@ -1,5 +1,6 @@
 'use client';
 
+import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useMemo, useState } from 'react';
 import { ArticleHeader } from '@/components/reader/article-header';
 import { ArticleText } from '@/components/reader/article-text';
@@ -13,6 +14,7 @@ import { ReaderContext, useReader, useSignal } from '@/components/reader/reader-
 import { useReveal } from '@/components/reader/use-reveal';
 import { ShortcutHelp } from '@/components/shell/shortcut-help';
 import type { AnnotationDto } from '@/lib/annotations/schema';
+import type { Translate } from '@/lib/i18n/translate';
 import type { ArticleReviewDto } from '@/lib/review/schema';
 import { REVIEW_SHORTCUTS, useReviewKeys } from './review-keys';
 import { ReviewPanel } from './review-panel';
@@ -27,7 +29,9 @@ interface Props {
 
 /** An article with colleagues' annotations, one in focus, and what a reviewer can do with it. */
 export function ReviewPage({ data, review, mayDecide }: Props) {
-  const [model] = useState(() => openAtFirst(data, mayDecide));
+  const t = useTranslations('reader');
+  const locale = useLocale();
+  const [model] = useState(() => openAtFirst(data, mayDecide, t, locale));
   const [signals] = useState(() => ({
     dom: createSignal<TextDom | null>(null),
     layout: createSignal(0),
@@ -74,8 +78,13 @@ export function ReviewPage({ data, review, mayDecide }: Props) {
 }
 
 /** The first thing to decide is in focus, unless a link says otherwise. */
-function openAtFirst(data: ReaderData, mayDecide: boolean): ReaderModel {
-  const model = new ReaderModel(data);
+function openAtFirst(
+  data: ReaderData,
+  mayDecide: boolean,
+  t: Translate<'reader'>,
+  locale: string,
+): ReaderModel {
+  const model = new ReaderModel(data, t, locale);
   if (model.active.get() !== null) return model;
   const heads = model.store.order.all.flatMap(({ id }) => model.store.get(id) ?? []);
   const waits = ({ reviewState, authorId }: AnnotationDto) =>

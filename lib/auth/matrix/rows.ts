@@ -165,6 +165,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
     open(sample(changeNameSchema, { name: 'Someone' }).sent),
   ),
   'lib/i18n/actions.ts#chooseLocaleAction': everyone((open) => open({ locale: 'fr' })),
+  'app/(workspace)/account/shortcuts/page.tsx#default': signedIn((open) => open(nameless)),
+  'lib/shortcuts/commands.ts#setShortcut': inner(OWN),
+  'lib/shortcuts/commands.ts#resetShortcuts': inner(OWN),
+  'lib/shortcuts/actions.ts#setShortcutAction': signedIn((open) =>
+    open({ actionId: 'next', keys: null }),
+  ),
+  'lib/shortcuts/actions.ts#resetShortcutsAction': signedIn((open) => open()),
   'lib/auth/actions.ts#signOutEverywhereAction': alone(signedIn((open) => open())),
 
   // Project, codebook, imports, exports, history.

@@ -10,6 +10,7 @@ import { getArticle } from '@/lib/articles/queries';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { getOwnKeys } from '@/lib/shortcuts/queries';
 
 interface Props {
   params: Promise<{ projectId: string; articleId: string }>;
@@ -38,9 +39,10 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const { actor, user, role } = await requireMember(projectId);
   if (!z.uuid().safeParse(articleId).success) notFound();
   const { version, annotation } = addressSchema.parse(await searchParams);
-  const [article, codebook] = await Promise.all([
+  const [article, codebook, ownKeys] = await Promise.all([
     getArticle(actor, articleId, version),
     getPublishedCodebook(actor),
+    getOwnKeys(user.id),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
   if (!article.ok) return <Failure message={article.error.userMessage} />;
@@ -51,10 +53,12 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     projectId,
     article: article.value,
     codebook: codebook.value.document,
+    codebookVersionNo: codebook.value.versionNo,
     me: { id: user.id, name: user.name },
     mayAnnotate: can(role, 'annotations.write'),
     annotations: annotations.value,
     nextHref: `/projects/${projectId}/articles/next?after=${articleId}`,
+    ownKeys,
     focusId: annotation ?? null,
   };
   return <ReaderLive key={article.value.versionId} data={data} />;

@@ -88,6 +88,8 @@ export default async function ArticleReviewPage({ params, searchParams }: Props)
     projectId,
     article: article.value,
     codebook: codebook.value.document,
+    codebookVersionNo: codebook.value.versionNo,
+    ownKeys: {},
     me: { id: user.id, name: user.name },
     mayAnnotate: false,
     annotations: submitted,
