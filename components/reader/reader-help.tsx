@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ShortcutHelp } from '@/components/shell/shortcut-help';
 import { useKeyNames } from '@/components/shortcuts/key-caps';
+import type { Translate } from '@/lib/i18n/translate';
 import { ACTIONS, SECTIONS, type Section } from '@/lib/shortcuts/catalogue';
 import type { Keys } from '@/lib/shortcuts/rules';
 
@@ -46,7 +47,7 @@ function SectionHelp({
   section: Section;
   keys: Keys;
   names: (chord: string) => readonly string[];
-  t: ReturnType<typeof useTranslations<'reader'>>;
+  t: Translate<'reader'>;
 }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names change with nothing else
   const items = useMemo(() => {

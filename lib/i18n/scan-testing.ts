@@ -52,8 +52,9 @@ export function messageCalls(file: ts.SourceFile): MessageCall[] {
     const callee = ts.isPropertyAccessExpression(node.expression)
       ? node.expression.expression
       : node.expression;
-    if (!ts.isIdentifier(callee)) return;
-    const area = areaOf(callee);
+    const area = ts.isIdentifier(callee)
+      ? (areaOf(callee) ?? areaOfModel(node))
+      : areaOfModel(node);
     const [key, values] = node.arguments;
     if (area === null || !key) return;
     for (const text of keysOf(key)) {
@@ -61,6 +62,12 @@ export function messageCalls(file: ts.SourceFile): MessageCall[] {
     }
   });
   return calls;
+}
+
+/** `model.t('key')`: the reader's model carries the translator of its area. */
+function areaOfModel({ expression }: ts.CallExpression): string | null {
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 't') return null;
+  return /(^|\.)model$/.test(expression.expression.getText()) ? 'reader' : null;
 }
 
 /** The literal keys that an expression may be; null for what cannot be read. */

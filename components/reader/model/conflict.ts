@@ -79,15 +79,14 @@ export function differencesOf(conflict: Conflict, model: ReaderModel): Differenc
 
 /** What two people may see differently in an annotation: name and value, as shown. */
 function fieldsOf(head: AnnotationDto, model: ReaderModel): Map<string, string> {
-  const { t } = model;
   const fields = new Map<string, string>();
-  fields.set(t('conflict.code'), model.codebook.nameOf(head.codeKey));
-  if (head.fragments.length > 0) fields.set(t('conflict.words'), quoteOf(head));
+  fields.set(model.t('conflict.code'), model.codebook.nameOf(head.codeKey));
+  if (head.fragments.length > 0) fields.set(model.t('conflict.words'), quoteOf(head));
   if (head.members.length > 0) {
     const members = head.members.map(
       ({ role, annotationId }) => `${role}: ${quoteOf(model.store.get(annotationId))}`,
     );
-    fields.set(t('conflict.members'), members.join('\n'));
+    fields.set(model.t('conflict.members'), members.join('\n'));
   }
   for (const definition of model.codebook.attributes(head.codeKey)) {
     const value = head.attributes[definition.key];
@@ -98,8 +97,8 @@ function fieldsOf(head: AnnotationDto, model: ReaderModel): Map<string, string> 
       Array.isArray(value) ? value.map(nameOf).join(', ') : nameOf(value),
     );
   }
-  if (head.confidence !== null) fields.set(t('confidence'), String(head.confidence));
-  if (head.memo !== null) fields.set(t('memo.title'), head.memo);
+  if (head.confidence !== null) fields.set(model.t('confidence'), String(head.confidence));
+  if (head.memo !== null) fields.set(model.t('memo.title'), head.memo);
   return fields;
 }
 
