@@ -9,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fromRoot } from '@/lib/db/paths';
 import { addOne } from './add-one';
+import { bigText } from './big-text';
 import { exportBench } from './export';
 import { importAnnotations } from './import-annotations';
 import { importArticles } from './import-articles';
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   exportBench,
   openArticle,
   addOne,
+  bigText,
 ];
 
 async function run(): Promise<number> {

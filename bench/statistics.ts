@@ -8,6 +8,11 @@ export function p95(values: readonly number[]): number {
   return quantile(values, 0.95, Math.ceil);
 }
 
+/** The value below which the share (0 to 1) of the others lies (nearest rank). Throws on none. */
+export function quantileOf(values: readonly number[], share: number): number {
+  return quantile(values, share, Math.ceil);
+}
+
 function quantile(values: readonly number[], share: number, round: (x: number) => number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const value = sorted[round((sorted.length - 1) * share)];

@@ -6,6 +6,7 @@ import { BlockWatcher } from './dom/block-watcher';
 import { canPaint, HighlightPainter } from './dom/highlight-painter';
 import { adoptHighlightStyles } from './dom/highlight-styles';
 import { TextDom } from './dom/text-dom';
+import { markPainted } from './dom/timing';
 import { type Block, blocksWithin } from './model/blocks';
 import type { ReaderModel } from './model/reader-model';
 import { useReader } from './reader-context';
@@ -51,6 +52,10 @@ export function ArticleText() {
     const watcher = new BlockWatcher(model.blocks);
     const painter = canPaint() ? new HighlightPainter(model, text, watcher) : null;
     const offVisible = watcher.onChange(() => seen.set(watcher.visibleChunks));
+    const timePainted = () => {
+      if (model.mounted.get() && watcher.visibleChunks.length > 0) markPainted();
+    };
+    const offTimed = [watcher.onChange(timePainted), model.mounted.subscribe(timePainted)];
     const takeIn = () => {
       text.takeIn();
       watcher.watch(root);
@@ -64,6 +69,7 @@ export function ArticleText() {
     return () => {
       dom.set(null);
       resize.disconnect();
+      for (const off of offTimed) off();
       offMounted();
       offVisible();
       painter?.dispose();

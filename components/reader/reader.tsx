@@ -9,6 +9,7 @@ import { CodingDialogs, type CodingQuestion } from './coding-dialogs';
 import { CommandPalette } from './command-palette';
 import { canPaint } from './dom/highlight-painter';
 import type { TextDom } from './dom/text-dom';
+import { markMount } from './dom/timing';
 import { FallbackMarks } from './fallback-marks';
 import { Gutter } from './gutter';
 import { LinkBar, RelationDialog } from './link-bar';
@@ -38,7 +39,10 @@ const GUIDELINES_KEY = 'sourcemark.guidelines';
 export function Reader({ data, transport }: { data: ReaderData; transport: Transport }) {
   const t = useTranslations('reader');
   const locale = useLocale();
-  const [model] = useState(() => new ReaderModel(data, t, locale));
+  const [model] = useState(() => {
+    markMount();
+    return new ReaderModel(data, t, locale);
+  });
   const [queue, setQueue] = useState<DraftQueue | null>(null);
   const [signals] = useState(() => ({
     dom: createSignal<TextDom | null>(null),

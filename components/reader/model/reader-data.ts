@@ -1,4 +1,4 @@
-import type { ArticleAnnotationsDto } from '@/lib/annotations/schema';
+import type { PackedAnnotations } from '@/lib/annotations/packed';
 import type { ArticleDto } from '@/lib/articles/schema';
 import type { CodebookDocument } from '@/lib/codebook/schema';
 import type { OwnKeys } from '@/lib/shortcuts/schema';
@@ -13,7 +13,7 @@ export interface ReaderData {
   readonly me: { readonly id: string; readonly name: string };
   /** Whether the person's role lets them annotate at all. */
   readonly mayAnnotate: boolean;
-  readonly annotations: ArticleAnnotationsDto;
+  readonly annotations: PackedAnnotations;
   /** Address of the next unfinished article; null when all others are done. */
   readonly nextHref: string | null;
   /** The person's own keys. */

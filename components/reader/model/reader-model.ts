@@ -1,3 +1,4 @@
+import { unpackAnnotations } from '@/lib/annotations/packed';
 import type { AnnotationDto, CodingDto, FarEndDto, UndoState } from '@/lib/annotations/schema';
 import type { Translate } from '@/lib/i18n/translate';
 import { extentOf, type Fragment } from '@/lib/text/fragments';
@@ -98,7 +99,7 @@ export class ReaderModel {
     readonly t: Translate<'reader'>,
     locale: string,
   ) {
-    const { article, codebook, annotations, me } = data;
+    const { article, codebook, me } = data;
     const { text, canonicaliser } = article;
     this.paragraphs = splitParagraphs(
       text,
@@ -109,6 +110,9 @@ export class ReaderModel {
     this.blocks = createBlocks(this.positions);
     this.units = createTextUnits(text, article.language ?? undefined);
     this.codebook = createCodebookView(codebook, locale);
+    const annotations = unpackAnnotations(data.annotations, (start, end) =>
+      this.map.slice(start, end),
+    );
     this.store = new AnnotationStore(annotations);
     this.active = createSignal(data.focusId && this.store.get(data.focusId) ? data.focusId : null);
     const mine = annotations.codings.find((coding) => coding.coderId === me.id);

@@ -5,6 +5,7 @@ import type { ReaderData } from '@/components/reader/model/reader-data';
 import { ReaderLive } from '@/components/reader/reader-live';
 import { Alert } from '@/components/ui/alert';
 import { Page } from '@/components/ui/page';
+import { packAnnotations } from '@/lib/annotations/packed';
 import { getArticleAnnotations } from '@/lib/annotations/queries';
 import { getArticle } from '@/lib/articles/queries';
 import { can } from '@/lib/auth/roles';
@@ -56,7 +57,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     codebookVersionNo: codebook.value.versionNo,
     me: { id: user.id, name: user.name },
     mayAnnotate: can(role, 'annotations.write'),
-    annotations: annotations.value,
+    annotations: packAnnotations(annotations.value),
     nextHref: `/projects/${projectId}/articles/next?after=${articleId}`,
     ownKeys,
     focusId: annotation ?? null,

@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
+import { packAnnotations } from '@/lib/annotations/packed';
 import { getArticleAnnotations } from '@/lib/annotations/queries';
 import type { ArticleAnnotationsDto } from '@/lib/annotations/schema';
 import { getArticle } from '@/lib/articles/queries';
@@ -92,7 +93,7 @@ export default async function ArticleReviewPage({ params, searchParams }: Props)
     ownKeys: {},
     me: { id: user.id, name: user.name },
     mayAnnotate: false,
-    annotations: submitted,
+    annotations: packAnnotations(submitted),
     nextHref: null,
     focusId: annotation ?? null,
   };
