@@ -27,7 +27,11 @@ const head: fc.Arbitrary<AnnotationDto> = fc.record({
   members: fc.array(fc.record({ role: fc.constant('source'), annotationId: fc.uuid() }), {
     maxLength: 2,
   }),
-  attributes: fc.constantFrom({}, { naming: 'named' }, { kinds: ['a', 'b'] }),
+  attributes: fc.constantFrom<AnnotationDto['attributes']>(
+    {},
+    { naming: 'named' },
+    { kinds: ['a', 'b'] },
+  ),
   confidence: fc.constantFrom(null, 1, 5),
   memo: fc.constantFrom(null, 'A memo', ''),
   reviewState: fc.constantFrom('unreviewed', 'accepted', 'disputed'),
