@@ -39,6 +39,8 @@ export interface NewRelationRevision {
   readonly revisionNo: number;
   readonly authorId: string;
   readonly snapshot: RelationSnapshot;
+  /** The codebook migration that writes it. */
+  readonly migrationId?: string;
 }
 
 /**
@@ -51,23 +53,28 @@ export async function insertRelationRevisions(
 ): Promise<Set<string>> {
   if (revisions.length === 0) return new Set();
   const input = revisions
-    .map(({ snapshot, ...revision }) => ({ ...revision, ...snapshot, id: uuidv7() }))
+    .map(({ snapshot, ...revision }) => ({
+      migrationId: null,
+      ...revision,
+      ...snapshot,
+      id: uuidv7(),
+    }))
     .sort((a, b) => (a.relationId < b.relationId ? -1 : 1));
   const rows = await tx.sql<{ relationId: string }>(
     `WITH input AS MATERIALIZED (
        SELECT * FROM jsonb_to_recordset($2::jsonb) AS x (id uuid, "relationId" uuid,
          "codingId" uuid, "revisionNo" int, "authorId" uuid, "relationTypeId" uuid,
          "fromAnnotationId" uuid, "toAnnotationId" uuid, attributes jsonb, memo text,
-         deleted boolean)),
+         deleted boolean, "migrationId" uuid)),
      identity AS (
        INSERT INTO relations (project_id, id, coding_id)
        SELECT $1::uuid, "relationId", "codingId" FROM input
         WHERE "revisionNo" = 1 ORDER BY "relationId"
        ON CONFLICT DO NOTHING)
      INSERT INTO relation_revisions (project_id, id, relation_id, revision_no, relation_type_id,
-       from_annotation_id, to_annotation_id, attributes, memo, deleted, author_id)
+       from_annotation_id, to_annotation_id, attributes, memo, deleted, author_id, migration_id)
      SELECT $1::uuid, id, "relationId", "revisionNo", "relationTypeId", "fromAnnotationId",
-            "toAnnotationId", attributes, memo, deleted, "authorId"
+            "toAnnotationId", attributes, memo, deleted, "authorId", "migrationId"
        FROM input ORDER BY "relationId"
      ON CONFLICT (project_id, relation_id, revision_no) DO NOTHING
      RETURNING relation_id AS "relationId"`,

@@ -112,6 +112,8 @@ export interface NewRevision {
   readonly revisionNo: number;
   readonly authorId: string;
   readonly snapshot: Snapshot;
+  /** The codebook migration that writes it; `keepsReview` where it says the same as before. */
+  readonly migration?: { readonly id: string; readonly keepsReview: boolean };
   /** The revision's own id, when the caller needs to know it beforehand. */
   readonly revisionId?: string;
 }
@@ -129,12 +131,14 @@ export async function insertRevisions(
   if (revisions.length === 0) return new Map();
   // In order of id, so that two writers of the same annotations wait for each other and don't lock up.
   const input = revisions
-    .map(({ snapshot, revisionId, ...revision }) => ({
+    .map(({ snapshot, revisionId, migration, ...revision }) => ({
       ...revision,
       ...snapshot,
       fragments: snapshot.fragments.map((fragment, ordinal) => ({ ...fragment, ordinal })),
       members: snapshot.members.map((member, ordinal) => ({ ...member, ordinal })),
       id: revisionId ?? uuidv7(),
+      migrationId: migration?.id ?? null,
+      keepsReview: migration?.keepsReview ?? false,
     }))
     .sort((a, b) => (a.annotationId < b.annotationId ? -1 : 1));
   const rows = await tx.sql<{ annotationId: string; id: string }>(
@@ -142,7 +146,8 @@ export async function insertRevisions(
        SELECT * FROM jsonb_to_recordset($2::jsonb) AS x (id uuid, "annotationId" uuid, kind text,
          "codingId" uuid, "articleVersionId" uuid, "revisionNo" int, "authorId" uuid,
          "codebookVersionId" uuid, "codeId" uuid, attributes jsonb, confidence int, memo text,
-         deleted boolean, fragments jsonb, members jsonb)),
+         deleted boolean, fragments jsonb, members jsonb, "migrationId" uuid,
+         "keepsReview" boolean)),
      identity AS (
        INSERT INTO annotations (project_id, id, coding_id, article_version_id, kind)
        SELECT $1::uuid, "annotationId", "codingId", "articleVersionId", kind::annotation_kind
@@ -151,10 +156,10 @@ export async function insertRevisions(
      revision AS (
        INSERT INTO annotation_revisions (project_id, id, annotation_id, article_version_id,
          revision_no, codebook_version_id, code_id, attributes, confidence, memo, deleted,
-         fragment_count, member_count, author_id)
+         fragment_count, member_count, author_id, migration_id, keeps_review)
        SELECT $1::uuid, id, "annotationId", "articleVersionId", "revisionNo", "codebookVersionId",
               "codeId", attributes, confidence, memo, deleted, jsonb_array_length(fragments),
-              jsonb_array_length(members), "authorId"
+              jsonb_array_length(members), "authorId", "migrationId", "keepsReview"
          FROM input ORDER BY "annotationId"
        ON CONFLICT (project_id, annotation_id, revision_no) DO NOTHING
        RETURNING id, annotation_id),

@@ -6,53 +6,15 @@ import { err, ok, type Result } from '@/lib/result/result';
 import { codebookHash } from './hash';
 import { addTypes, mergePack, type NewType } from './merge';
 import { shippedPacks } from './packs/shipped';
-import { loadCodebookVersion, loadPublishedCodebook } from './queries';
+import { publishVersion } from './publish';
+import { loadPublishedCodebook } from './queries';
 import type { CodebookDocument, CodebookPack, CodebookVersionDto } from './schema';
-import { inStoredOrder, storeParts } from './store';
+import { inStoredOrder } from './store';
 
 /** What came of asking for a change: the version now in force, and whether it is new. */
 export interface CodebookChange {
   readonly version: CodebookVersionDto;
   readonly changed: boolean;
-}
-
-async function publish(
-  tx: ProjectTx,
-  actorId: string | null,
-  codebookId: string,
-  previous: CodebookVersionDto | null,
-  given: CodebookDocument,
-  notes: string,
-): Promise<CodebookVersionDto> {
-  const document = inStoredOrder(given);
-  const id = uuidv7();
-  const versionNo = (previous?.versionNo ?? 0) + 1;
-  const { projectId } = tx;
-  await tx.prisma.codebookVersion.create({ data: { projectId, id, codebookId, versionNo, notes } });
-  await storeParts(tx, id, document);
-  const sha256 = codebookHash(document);
-  await tx.prisma.codebookVersion.update({
-    where: { projectId_id: { projectId, id } },
-    data: { state: 'published', sha256, publishedAt: new Date() },
-  });
-  await tx.prisma.project.update({ where: { id: projectId }, data: { codebookVersionId: id } });
-  const before = new Set(previous?.document.codes.map((code) => code.key) ?? []);
-  await appendEvent(tx, {
-    type: 'codebook.published',
-    actorId,
-    payload: {
-      codebookId,
-      versionId: id,
-      versionNo,
-      sha256,
-      notes,
-      before: previous === null ? null : { versionId: previous.versionId, sha256: previous.sha256 },
-      addedCodes: document.codes.map((code) => code.key).filter((key) => !before.has(key)),
-    },
-  });
-  const version = await loadCodebookVersion(tx, id);
-  if (version === undefined) throw new Error('The published codebook version cannot be read.');
-  return version;
 }
 
 /**
@@ -71,7 +33,7 @@ export async function createCodebook(
     actorId,
     payload: { codebookId: id, name: document.name },
   });
-  return publish(tx, actorId, id, null, document, '');
+  return publishVersion(tx, actorId, id, null, document, '');
 }
 
 /**
@@ -94,7 +56,14 @@ async function change(
     return ok({ version: current.value, changed: false });
   }
   const { codebookId } = current.value;
-  const version = await publish(tx, me.userId, codebookId, current.value, edited.value, notes);
+  const version = await publishVersion(
+    tx,
+    me.userId,
+    codebookId,
+    current.value,
+    edited.value,
+    notes,
+  );
   return ok({ version, changed: true });
 }
 

@@ -25,7 +25,12 @@ export async function readSubjects(
   const rows = await tx.sql<SubjectRow & { state: ReviewState }>(
     `SELECT a.id, a.kind::text AS kind, a.review_state::text AS state, a.deleted,
             a.head_revision_id AS "headRevisionId", a.head_no AS "headNo", c.key AS "codeKey",
-            r.author_id AS "headAuthorId", g.coder_id AS "coderId", g.state::text AS "codingState",
+            -- What a migration carried over is the judgement of whoever wrote it before.
+            CASE WHEN r.migration_id IS NULL THEN r.author_id ELSE (
+              SELECT p.author_id FROM annotation_revisions p
+               WHERE p.project_id = a.project_id AND p.annotation_id = a.id
+                 AND p.migration_id IS NULL ORDER BY p.revision_no DESC LIMIT 1)
+              END AS "headAuthorId", g.coder_id AS "coderId", g.state::text AS "codingState",
             a.coding_id AS "codingId", a.article_version_id AS "articleVersionId",
             v.article_id AS "articleId",
             coalesce((SELECT jsonb_agg(m.annotation_id ORDER BY m.ordinal) FROM revision_members m

@@ -24,6 +24,7 @@ import {
   type Scene,
   signedIn,
 } from './row';
+import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
 import { NOBODY, sample } from './sample';
 
@@ -74,6 +75,7 @@ const pageOfImport: Row = {
 /** Who may come in where. A door without a row, and a row without a door, fail the test. */
 export const ROWS: Readonly<Record<string, Row>> = {
   ...CODING_ROWS,
+  ...CODEBOOK_ROWS,
 
   // Pages outside a project.
   'app/(auth)/sign-in/page.tsx#default': everyone((open) => open(nameless)),
@@ -179,11 +181,6 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'lib/backup/commands.ts#backup': inner(MACHINE),
   'lib/backup/commands.ts#restore': inner(MACHINE),
   'lib/provenance/commands.ts#appendEvent': inner(IN_TRANSACTION),
-  'lib/codebook/commands.ts#createCodebook': inner(IN_TRANSACTION),
-  'lib/codebook/commands.ts#addPacksIn': inner(IN_TRANSACTION),
-  'lib/codebook/commands.ts#addTypesIn': inner(IN_TRANSACTION),
-  'lib/codebook/commands.ts#addPack': command('codebook.edit', () => ['no-such-pack']),
-  'lib/codebook/commands.ts#addCodes': command('codebook.edit', () => [[], 'none']),
   'lib/ingest/commands.ts#importSource': command('articles.import', () => [
     [{ path: 'a.txt', size: 9, stream: () => new Blob(['Some text']).stream() }],
     { format: 'plain', sourceName: 'a.txt', dryRun: true },
