@@ -2,7 +2,7 @@ import type { AuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { env } from '@/lib/env';
 import { deriveKey } from '@/lib/secret';
-import { clientAddress, safeReturnPath } from './rules';
+import { clientAddress, PEER_HEADER, safeReturnPath } from './rules';
 import { sessionTokenSchema } from './schema';
 import { authenticate } from './sign-in';
 
@@ -47,9 +47,13 @@ export function authOptions(secure: boolean): AuthOptions {
       CredentialsProvider({
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         async authorize(credentials, request) {
-          const forwarded = request.headers?.['x-forwarded-for'];
+          const header = (name: string): string | null => {
+            const value: unknown = request.headers?.[name];
+            return typeof value === 'string' ? value : null;
+          };
           const address = clientAddress(
-            typeof forwarded === 'string' ? forwarded : null,
+            header(PEER_HEADER),
+            header('x-forwarded-for'),
             env().SOURCEMARK_TRUSTED_PROXIES,
           );
           const result = await authenticate(credentials, address);

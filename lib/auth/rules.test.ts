@@ -107,11 +107,24 @@ describe('safeReturnPath', () => {
 });
 
 describe('clientAddress', () => {
+  it('believes no X-Forwarded-For without a trusted proxy', () => {
+    expect(clientAddress('9.9.9.9', '1.1.1.1', 0)).toBe('9.9.9.9');
+    expect(clientAddress(null, '1.1.1.1', 0)).toBe('unknown');
+  });
+
   it('believes only the entries that trusted proxies wrote', () => {
-    expect(clientAddress('1.1.1.1, 2.2.2.2, 3.3.3.3', 1)).toBe('3.3.3.3');
-    expect(clientAddress('1.1.1.1, 2.2.2.2, 3.3.3.3', 2)).toBe('2.2.2.2');
-    expect(clientAddress('1.1.1.1', 5)).toBe('1.1.1.1');
-    expect(clientAddress(null, 1)).toBe('unknown');
+    expect(clientAddress('9.9.9.9', '1.1.1.1, 2.2.2.2, 3.3.3.3', 1)).toBe('3.3.3.3');
+    expect(clientAddress('9.9.9.9', '1.1.1.1, 2.2.2.2, 3.3.3.3', 2)).toBe('2.2.2.2');
+    expect(clientAddress('9.9.9.9', '1.1.1.1', 5)).toBe('9.9.9.9');
+    expect(clientAddress('9.9.9.9', null, 1)).toBe('9.9.9.9');
+  });
+
+  it('counts one network of IPv6 as one address', () => {
+    expect(clientAddress('2001:db8:1:2:3:4:5:6', null, 0)).toBe('2001:db8:1:2::/64');
+    expect(clientAddress('2001:db8:1:2::9', null, 0)).toBe('2001:db8:1:2::/64');
+    expect(clientAddress('::1', null, 0)).toBe('0:0:0:0::/64');
+    expect(clientAddress('::ffff:10.0.0.1', null, 0)).toBe('10.0.0.1');
+    expect(() => clientAddress('1:2:3:4:5:6:7:8::9', null, 0)).not.toThrow();
   });
 });
 

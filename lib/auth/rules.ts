@@ -65,18 +65,37 @@ export function safeReturnPath(raw: string | null | undefined): string {
   return raw;
 }
 
+/** Where the server writes the address of the connection's other end (lib/launch/peer-address.mjs). */
+export const PEER_HEADER = 'x-sourcemark-peer';
+
 /**
- * The address that counts against the limit: of the entries of X-Forwarded-For, the one that the
- * outermost trusted proxy wrote. Without trusted proxies the last entry is used: Next writes the
- * peer's there when the request brought none.
+ * The address that counts against the limit. Without trusted proxies it is the connection's other
+ * end: X-Forwarded-For is then the client's own claim. With `trustedProxies` of them it is the entry
+ * that the outermost one wrote; a request with fewer entries came past them, and its peer counts. An
+ * IPv6 address counts as its /64, the least that one customer has.
  */
-export function clientAddress(forwardedFor: string | null, trustedProxies: number): string {
+export function clientAddress(
+  peer: string | null,
+  forwardedFor: string | null,
+  trustedProxies: number,
+): string {
   const entries = (forwardedFor ?? '')
     .split(',')
     .map((entry) => entry.trim())
     .filter(Boolean);
-  const index = Math.max(entries.length - Math.max(trustedProxies, 1), 0);
-  return (entries[index] ?? 'unknown').slice(0, 64);
+  const told = trustedProxies > 0 ? entries[entries.length - trustedProxies] : undefined;
+  return networkOf(told ?? peer ?? '') || 'unknown';
+}
+
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/iu, '').slice(0, 64);
+  if (!plain.includes(':') || plain.includes('.')) return plain;
+  const [head = '', tail] = plain.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const after = tail?.split(':').filter(Boolean) ?? [];
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
+  const zeros = Array.from({ length: missing }, () => '0');
+  return `${[...groups, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
 }
 
 /** Whether a change would leave the project without an admin who can act. */

@@ -33,7 +33,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     fromRoot('node_modules/next/dist/bin/next'),
     [options.dev ? 'dev' : 'start', '-H', options.host, '-p', String(options.port)],
     {
-      execArgv: ['--import', pathToFileURL(fromRoot('lib/launch/exit-with-parent.mjs')).href],
+      execArgv: ['exit-with-parent', 'peer-address'].flatMap((name) => [
+        '--import',
+        pathToFileURL(fromRoot(`lib/launch/${name}.mjs`)).href,
+      ]),
       // Its own group: Ctrl-C reaches the launcher alone, which stops things in order.
       detached: true,
       stdio: ['ignore', options.quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
