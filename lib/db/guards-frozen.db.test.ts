@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CHECK, FORBIDDEN, fillProject, RESTRICT, sqlstate } from './guards-rows';
@@ -155,4 +156,57 @@ describe('a published codebook version', () => {
     const chosen = run(db.pool, mine, `UPDATE projects SET codebook_version_id = $1`, [mine.draft]);
     expect(await sqlstate(chosen)).toBe(CHECK);
   });
+
+  it('takes no part that was written while it was being published', async () => {
+    const racing = await seedProject(db.pool);
+    const publish = `UPDATE codebook_versions
+      SET state = 'published', published_at = now(), sha256 = repeat('a', 64) WHERE id = $1`;
+    const late = await inTx(db.pool, racing, async (publisher) => {
+      await publisher.query(publish, [racing.draft]);
+      const added = run(
+        db.pool,
+        racing,
+        `INSERT INTO codes (project_id, id, codebook_version_id, layer_id, key, name, colour, position)
+         VALUES ($1, $2, $3, $4, 'late', '{}', '{}', 9)`,
+        [racing.projectId, uuidv7(), racing.draft, racing.draftLayer],
+      );
+      // It is under way, and waits, before the publication is committed.
+      const answer = sqlstate(added);
+      await waitingForALock(publisher);
+      return { answer };
+    });
+    expect(await late.answer).toBe(RESTRICT);
+  });
+
+  it('holds together: no code or attribute hangs on a part of another version', async () => {
+    const code = (layer: string, parent: string | null) =>
+      run(
+        db.pool,
+        mine,
+        `INSERT INTO codes (project_id, id, codebook_version_id, layer_id, parent_id, key, name, colour, position)
+         VALUES ($1, $2, $3, $4, $5, 'astray', '{}', '{}', 9)`,
+        [mine.projectId, uuidv7(), mine.draft, layer, parent],
+      );
+    expect(await sqlstate(code(mine.layer, null))).toBe(CHECK);
+    expect(await sqlstate(code(mine.draftLayer, mine.codes.cue))).toBe(CHECK);
+    const attribute = run(
+      db.pool,
+      mine,
+      `INSERT INTO attribute_definitions (project_id, id, codebook_version_id, layer_id, code_id, key, kind, name, position)
+       VALUES ($1, $2, $3, $4, $5, 'astray', 'text', '{}', 9)`,
+      [mine.projectId, uuidv7(), mine.draft, mine.draftLayer, mine.codes.cue],
+    );
+    expect(await sqlstate(attribute)).toBe(CHECK);
+  });
 });
+
+/** Waits until a session of this database waits for a lock; 5 s at the most. */
+async function waitingForALock(client: pg.ClientBase): Promise<void> {
+  const until = Date.now() + 5000;
+  while (Date.now() < until) {
+    const { rows } = await client.query(
+      'SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted',
+    );
+    if (rows[0].n > 0) return;
+  }
+}
