@@ -51,9 +51,30 @@ function makePool(connectionString: string, max: number): pg.Pool {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 30_000,
   });
+  pool.on('connect', sendOneByOne);
   // An idle connection that breaks (the server restarts) is replaced at the next query.
   pool.on('error', (error) => console.error(`Lost an idle database connection: ${error.message}`));
   return pool;
+}
+
+/**
+ * Prisma sends the queries of one `include` side by side, also inside a transaction, which has one
+ * connection; pg kept them in a queue of its own, and will not from version 9 on. Each is sent here
+ * when the one before has been answered. COPY and callbacks, which their callers wait for, go through.
+ */
+function sendOneByOne(client: pg.PoolClient): void {
+  const send = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  let last: Promise<unknown> = Promise.resolve();
+  const query = (...args: unknown[]) => {
+    const isOwnPromise =
+      !args.some((arg) => typeof arg === 'function') &&
+      !(typeof args[0] === 'object' && args[0] !== null && 'submit' in args[0]);
+    if (!isOwnPromise) return send(...args);
+    const answer = last.then(() => send(...args));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  Object.assign(client, { query });
 }
 
 /** Connections as the application's role, which owns nothing and is under row-level security. */

@@ -19,8 +19,6 @@ export interface E2eServer {
 }
 
 async function run(): Promise<void> {
-  // Prisma queues queries on one connection, which pg warns of; a test can do nothing about it.
-  process.noDeprecation = true;
   const parentGone = new Promise<void>((resolve) => {
     process.once('disconnect', resolve);
     process.once('SIGTERM', resolve);
