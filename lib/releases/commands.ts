@@ -73,10 +73,12 @@ function writeSnapshot(
       const versions = new Set<number>();
       const lost = new Tally();
       await writeAll(sink, writer.start());
-      for await (const { article, relationsLost } of exportArticles(tx, filter)) {
+      for await (const { article, relationsLost } of exportArticles(tx, filter, writer)) {
         if (options.signal?.aborted) return err('unavailable', 'The export was cancelled.');
         count(counts, article);
-        for (const { codebookVersion } of article.annotations) versions.add(codebookVersion);
+        for (const { codebookVersion } of [...article.annotations, ...article.earlier]) {
+          versions.add(codebookVersion);
+        }
         lost.add('relation_end_not_exported', relationsLost);
         await writeAll(sink, writer.article(article));
         options.onProgress?.(counts.articles);
@@ -145,7 +147,8 @@ function count(counts: ExportCounts, article: ExportArticle): void {
   counts.annotations += article.annotations.length;
   counts.relations += article.relations.length;
   counts.decisions += article.decisions.length;
-  for (const { kind, fragments, members } of article.annotations) {
+  for (const { kind, revision, fragments, members } of article.annotations) {
+    counts.revisions += revision;
     if (fragments.length > 1) counts.discontinuous += 1;
     if (kind === 'composite') counts.attributions += 1;
     counts.members += members.length;

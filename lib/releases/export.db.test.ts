@@ -22,7 +22,7 @@ const db = await testDatabase();
 const TEXT = '“No,” said 👩‍👩‍👧 Bell.\nAnd it costs €5.';
 const folders: string[] = [];
 let fixture: Fixture;
-let kept: { source: string; economic: string; deleted: string };
+let kept: { source: string; economic: string; deleted: string; amended: string };
 
 beforeAll(async () => {
   fixture = await makeFixture(db.ownerPool);
@@ -68,14 +68,13 @@ beforeAll(async () => {
     fragments: [[0, 1]],
     deleted: true,
   });
-  const bens = await fixture.annotate({
-    ...by(ben, 'ben'),
-    kind: 'article',
-    code: 'economic',
-  });
+  const bensLabel = { ...by(ben, 'ben'), kind: 'article', code: 'economic' } as const;
+  const bens = await fixture.annotate(bensLabel);
+  await fixture.decide(bens.id, bens.revisionId, 'reject', 'rita');
+  await fixture.annotate({ ...bensLabel, id: bens.id, revisionNo: 2, memo: 'once more' });
   await fixture.relate(ann, economic.id, content.id, 'ann');
   await fixture.relate(ben, bens.id, economic.id, 'ben');
-  kept = { source: source.id, economic: economic.id, deleted: gone.id };
+  kept = { source: source.id, economic: economic.id, deleted: gone.id, amended: bens.id };
   await fixture.event('project.changed');
 });
 
@@ -152,40 +151,66 @@ test('jsonl holds the head revisions that are not deleted, and is true to the te
     attributions: 1,
     discontinuous: 1,
     relations: 2,
-    decisions: 2,
+    decisions: 3,
+    revisions: 7,
   });
-  expect(manifest.losses).toEqual({ earlier_decisions: 1 });
+  expect(manifest.losses).toEqual({ earlier_decisions: 1, earlier_revisions: 1 });
   expect(manifest.codebook).toMatchObject({ version: 1, versions_used: [1] });
 });
 
-test('csv reads back equal to the database', async () => {
+test('csv has a row for each revision, equal to the database, the current ones marked', async () => {
   const { files, manifest } = await exported('csv');
   const rows = readCsvTable(files.get('annotations.csv') ?? '');
   const { rows: stored } = await db.ownerPool.query(
-    `SELECT a.id::text, k.key AS code, a.review_state::text, r.attributes, r.memo, u.name AS coder,
+    `SELECT a.id::text, r.revision_no::text AS revision, (r.id = a.head_revision_id)::text AS is_head,
+            k.key AS code, r.attributes, r.memo, u.name AS coder,
             (SELECT coalesce(jsonb_agg(jsonb_build_array(start_offset, end_offset) ORDER BY ordinal), '[]')
                FROM fragments f WHERE f.revision_id = r.id) AS fragments
-       FROM annotations a JOIN annotation_revisions r ON r.id = a.head_revision_id
+       FROM annotations a JOIN annotation_revisions r ON r.annotation_id = a.id
        JOIN codes k ON k.id = r.code_id JOIN codings g ON g.id = a.coding_id
        JOIN users u ON u.id = g.coder_id
-      WHERE NOT a.deleted ORDER BY a.id`,
+      WHERE NOT a.deleted ORDER BY a.id, r.revision_no`,
   );
+  const key = ({ id, revision }: Record<string, string>) => `${id} ${revision}`;
   expect(
     rows
       .map((row) => ({
         id: row.id,
+        revision: row.revision,
+        is_head: row.is_head,
         code: row.code,
-        review_state: row.review_state,
         attributes: JSON.parse(row.attributes ?? ''),
         memo: row.memo === '' ? null : row.memo,
         coder: row.coder,
         fragments: JSON.parse(row.fragments ?? ''),
       }))
-      .sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1)),
+      .sort((x, y) => (`${x.id} ${x.revision}` < `${y.id} ${y.revision}` ? -1 : 1)),
   ).toEqual(stored);
+  // What became of each revision, and who said so.
+  const told = rows.filter(({ id }) => id === kept.amended).map(key);
+  expect(told).toEqual([`${kept.amended} 1`, `${kept.amended} 2`]);
+  expect(
+    rows
+      .filter(({ id }) => id === kept.amended)
+      .map(({ author, review_state, reviewer }) => [author, review_state, reviewer]),
+  ).toEqual([
+    ['ben', 'rejected', 'rita'],
+    ['ben', 'unreviewed', ''],
+  ]);
+  const heads = rows.filter(({ is_head }) => is_head === 'true');
+  const { rows: states } = await db.ownerPool.query(
+    'SELECT id::text, review_state::text FROM annotations WHERE NOT deleted ORDER BY id',
+  );
+  expect(
+    heads
+      .map(({ id, review_state }) => ({ id, review_state }))
+      .sort((x, y) => ((x.id ?? '') < (y.id ?? '') ? -1 : 1)),
+  ).toEqual(states);
+  expect(manifest.counts).toMatchObject({ annotations: heads.length, revisions: rows.length });
   expect(readCsvTable(files.get('decisions.csv') ?? '').map(({ kind }) => kind)).toEqual([
     'reject',
     'accept',
+    'reject',
   ]);
   expect(readCsvTable(files.get('members.csv') ?? '')).toHaveLength(3);
   expect(files.get('annotations.csv')).toContain("''=memo");

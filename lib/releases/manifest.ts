@@ -27,6 +27,8 @@ export interface ExportCounts {
   articles: number;
   codings: number;
   annotations: number;
+  /** Of these annotations, from the first to the current one. */
+  revisions: number;
   discontinuous: number;
   attributions: number;
   members: number;
@@ -38,6 +40,7 @@ export const NO_COUNTS: ExportCounts = {
   articles: 0,
   codings: 0,
   annotations: 0,
+  revisions: 0,
   discontinuous: 0,
   attributions: 0,
   members: 0,

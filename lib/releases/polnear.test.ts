@@ -31,6 +31,7 @@ function untouched(article: IncomingArticle): ExportArticle {
       codebookVersion: 1,
       review: { state: 'unreviewed' as const, reviewer: null, decidedAt: null, reason: null },
       impliedAttributes: [],
+      deleted: false,
     };
     for (const one of [...coding.annotations, ...coding.composites]) {
       const composite = 'members' in one;
@@ -67,6 +68,7 @@ function untouched(article: IncomingArticle): ExportArticle {
     metadata: {},
     codings,
     annotations,
+    earlier: [],
     relations: [],
     decisions: [],
   };

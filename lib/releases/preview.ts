@@ -14,7 +14,7 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
   const params = filterParams(filter);
   const [row] = await tx.sql<CountRow>(
     `WITH ${keptIds('true')}, heads AS MATERIALIZED (
-       SELECT a.id, a.kind, a.article_version_id, a.review_state, r.fragment_count, r.member_count,
+       SELECT a.id, a.kind, a.article_version_id, a.review_state, a.head_no, r.fragment_count, r.member_count,
               g.coder_id
          FROM chosen
          JOIN annotations a ON a.project_id = $1::uuid AND a.id = chosen.id
@@ -53,6 +53,8 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
           AND g.article_version_id IN (SELECT id FROM versions)
           AND g.coder_id IN (SELECT id FROM chosen_coders)) AS codings,
        count(*) AS annotations,
+       sum(head_no) AS revisions,
+       sum(head_no - 1) AS earlier_revisions,
        count(*) FILTER (WHERE fragment_count > 1) AS discontinuous,
        count(*) FILTER (WHERE kind = 'composite') AS attributions,
        sum(member_count) AS members,
@@ -78,12 +80,14 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
     losses: {
       jsonl: met({
         earlier_decisions: n('earlier_decisions'),
+        earlier_revisions: n('earlier_revisions'),
         relation_end_not_exported: n('cut'),
       }),
       csv: met({ relation_end_not_exported: n('cut') }),
       brat: met({
         article_label: n('article_label'),
         article_metadata: n('articles'),
+        earlier_revisions: n('earlier_revisions'),
         relation_across_coders: n('across'),
         relation_end_not_exported: n('cut') + n('apart'),
         relation_memo: n('says_more'),
@@ -98,6 +102,7 @@ const COUNTED = [
   'articles',
   'codings',
   'annotations',
+  'revisions',
   'discontinuous',
   'attributions',
   'members',

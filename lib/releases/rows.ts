@@ -27,6 +27,8 @@ export interface AnnotationRow {
   readonly kind: AnnotationKind;
   readonly external_ref: unknown;
   readonly revision_no: number;
+  readonly deleted: boolean;
+  readonly is_head: boolean;
   readonly code: string;
   readonly first_code: string | null;
   readonly mappings: unknown;
@@ -130,37 +132,51 @@ export function codingRows(
   );
 }
 
-/** Head revisions of the kept annotations of these versions, in text order. */
+/**
+ * Head revisions of the kept annotations of these versions, in text order; with `earlier` all that
+ * came before them too, each with what became of it in review.
+ */
 export function annotationRows(
   tx: ProjectTx,
   filter: ExportFilter,
   versionIds: readonly string[],
+  earlier: boolean,
 ): Promise<AnnotationRow[]> {
   return tx.sql<AnnotationRow>(
     `WITH ${keptIds('a.article_version_id = ANY ($6::uuid[])')}
      SELECT a.article_version_id::text AS version_id, a.id::text, a.kind::text,
-            a.external_ref, r.revision_no, k.key AS code, k.external_mappings AS mappings,
+            a.external_ref, r.revision_no, r.deleted, r.id = a.head_revision_id AS is_head, k.key AS code, k.external_mappings AS mappings,
             l.key AS layer, r.attributes, r.confidence, r.memo,
             u.id::text AS coder_id, u.name AS coder_name,
             w.id::text AS author_id, w.name AS author_name,
             ${utc('r.created_at')} AS created_at, b.version_no AS codebook_version,
-            a.review_state::text, f.list AS fragments, m.list AS members,
+            CASE WHEN r.id = a.head_revision_id THEN a.review_state ELSE coalesce((
+              SELECT CASE d.kind WHEN 'accept' THEN 'accepted' WHEN 'amend' THEN 'amended'
+                       WHEN 'reject' THEN 'rejected' ELSE 'disputed' END::review_state
+                FROM review_decisions d
+               WHERE d.project_id = a.project_id AND d.annotation_id = a.id
+                 AND r.id IN (d.revision_id, d.amended_revision_id) AND d.kind <> 'ask'
+               ORDER BY d.decided_at DESC, d.id DESC LIMIT 1
+            ), 'unreviewed') END::text AS review_state,
+            f.list AS fragments, m.list AS members,
             CASE WHEN r.revision_no > 1 THEN (
               SELECT k1.key FROM annotation_revisions r1
                 JOIN codes k1 ON k1.project_id = r1.project_id AND k1.id = r1.code_id
                WHERE r1.project_id = a.project_id AND r1.annotation_id = a.id AND r1.revision_no = 1
             ) END AS first_code,
-            CASE WHEN a.review_state <> 'unreviewed' THEN (
+            CASE WHEN a.review_state <> 'unreviewed' OR r.id <> a.head_revision_id THEN (
               SELECT jsonb_build_array(du.name, ${utc('d.decided_at')}, d.reason)
                 FROM review_decisions d JOIN users du ON du.id = d.decider_id
                WHERE d.project_id = a.project_id AND d.annotation_id = a.id
-                 AND a.head_revision_id IN (d.revision_id, d.amended_revision_id)
+                 AND r.id IN (d.revision_id, d.amended_revision_id)
                  AND d.kind IN ('accept', 'amend', 'reject')
                ORDER BY d.decided_at DESC, d.id DESC LIMIT 1
             ) END AS review
        FROM chosen
        JOIN annotations a ON a.project_id = $1::uuid AND a.id = chosen.id
-       JOIN annotation_revisions r ON r.project_id = a.project_id AND r.id = a.head_revision_id
+       JOIN annotation_revisions r ON r.project_id = a.project_id AND ${
+         earlier ? 'r.annotation_id = a.id' : 'r.id = a.head_revision_id'
+       }
        JOIN codebook_versions b ON b.project_id = r.project_id AND b.id = r.codebook_version_id
        JOIN codes k ON k.project_id = r.project_id AND k.id = r.code_id
        JOIN layers l ON l.project_id = k.project_id AND l.id = k.layer_id
@@ -175,7 +191,7 @@ export function annotationRows(
          SELECT jsonb_agg(jsonb_build_array(m.role, m.annotation_id) ORDER BY m.ordinal) AS list
            FROM revision_members m WHERE m.project_id = r.project_id AND m.revision_id = r.id) m
          ON r.member_count > 0
-      ORDER BY f.start NULLS FIRST, a.id`,
+      ORDER BY f.start NULLS FIRST, a.id, r.revision_no`,
     tx.projectId,
     ...filterParams(filter),
     versionIds,

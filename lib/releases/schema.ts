@@ -54,11 +54,13 @@ export interface ExportExternalRef {
   readonly normalisations: readonly string[];
 }
 
-/** The head revision of one annotation. */
+/** One revision of one annotation. */
 export interface ExportAnnotation {
   readonly id: string;
   readonly kind: AnnotationKind;
   readonly revision: number;
+  /** Of a head, always false: deleted annotations are not exported. An earlier revision may have been one. */
+  readonly deleted: boolean;
   readonly layer: string;
   readonly code: string;
   /** The type's name in the file that it came from or in a mapped scheme; null when there is none. */
@@ -135,7 +137,10 @@ export interface ExportArticle {
   readonly textSha256: string;
   readonly metadata: Readonly<Record<string, JsonValue>>;
   readonly codings: readonly ExportCoding[];
+  /** Head revisions. */
   readonly annotations: readonly ExportAnnotation[];
+  /** Revisions before those heads, oldest first; empty unless the format takes them. */
+  readonly earlier: readonly ExportAnnotation[];
   readonly relations: readonly ExportRelation[];
   readonly decisions: readonly ExportDecision[];
 }

@@ -35,10 +35,12 @@ export interface ExportPart {
  * Streams what an export holds, an article version at a time in the order of their ids: the head
  * revisions that the filter keeps and are not deleted. Reads page by page, by key; run it in a
  * snapshot so that all pages show one state. Without a filter every version comes, coded or not.
+ * With `earlier` the revisions before each head come too.
  */
 export async function* exportArticles(
   tx: ProjectTx,
   filter: ExportFilter,
+  options: { readonly earlier?: boolean } = {},
 ): AsyncGenerator<ExportPart> {
   let after: string | null = null;
   for (;;) {
@@ -46,12 +48,13 @@ export async function* exportArticles(
     if (versions.length === 0) return;
     const ids = versions.map(({ id }) => id);
     const codings = await codingRows(tx, filter, ids);
-    const annotations = await annotationRows(tx, filter, ids);
+    const revisions = await annotationRows(tx, filter, ids, options.earlier === true);
     const relations = await relationRows(tx, filter, ids);
     const decisions = await decisionRows(tx, filter, ids);
     const byVersion = {
       codings: groupBy(codings),
-      annotations: groupBy(annotations),
+      annotations: groupBy(revisions.filter((row) => row.is_head)),
+      earlier: groupBy(revisions.filter((row) => !row.is_head)),
       relations: groupBy(relations),
       decisions: groupBy(decisions),
     };
@@ -67,6 +70,7 @@ export async function* exportArticles(
             state: row.state,
           })),
           annotations: own.map(toAnnotation),
+          earlier: (byVersion.earlier.get(version.id) ?? []).map(toAnnotation),
           relations: links.filter(({ whole }) => whole).map(toRelation),
           decisions: (byVersion.decisions.get(version.id) ?? []).map(toDecision),
         },
@@ -119,7 +123,7 @@ function groupBy<Row extends { version_id: string }>(rows: readonly Row[]): Map<
 
 function toArticle(
   row: VersionRow,
-): Omit<ExportArticle, 'codings' | 'annotations' | 'relations' | 'decisions'> {
+): Omit<ExportArticle, 'codings' | 'annotations' | 'earlier' | 'relations' | 'decisions'> {
   return {
     id: row.id,
     articleId: row.article_id,
@@ -146,6 +150,7 @@ function toAnnotation(row: AnnotationRow): ExportAnnotation {
     id: row.id,
     kind: row.kind,
     revision: row.revision_no,
+    deleted: row.deleted,
     layer: row.layer,
     code: row.code,
     externalType: outside.type,

@@ -77,6 +77,7 @@ test('any article is read by a strict reader, with the same spans for each coder
 const coder = { id: 'c1', name: '4b22' };
 const base: Omit<ExportAnnotation, 'id' | 'kind' | 'code' | 'fragments'> = {
   revision: 1,
+  deleted: false,
   layer: 'attribution',
   externalType: null,
   impliedAttributes: [],
@@ -104,6 +105,7 @@ const article: ExportArticle = {
   metadata: {},
   codings: [{ coder, state: 'submitted' }],
   annotations: [],
+  earlier: [],
   relations: [],
   decisions: [],
 };

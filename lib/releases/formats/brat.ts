@@ -43,6 +43,7 @@ export function createBratWriter(): FormatWriter {
         yield { file: `${name}_${safe}.ann`, data, last: true };
       }
       countAcross(article, fileOf, losses);
+      for (const { revision } of article.annotations) losses.add('earlier_revisions', revision - 1);
     },
     *finish(): Generator<FileChunk> {
       yield { file: CONF_FILE, data: types.conf(), last: true };

@@ -37,8 +37,17 @@ test('every table reads back equal, with its header even when it is empty', () =
         expect(readStrictCsv(files.get(file) ?? '')[0]).toEqual([...columns]);
       }
       const rows = readCsvTable(files.get('annotations.csv') ?? '');
-      const annotations = articles.flatMap((article) => article.annotations);
+      const annotations = articles.flatMap((article) => [
+        ...article.earlier,
+        ...article.annotations,
+      ]);
       expect(rows).toHaveLength(annotations.length);
+      expect(rows.map((row) => row.is_head)).toEqual(
+        articles.flatMap(({ earlier, annotations: heads }) => [
+          ...earlier.map(() => 'false'),
+          ...heads.map(() => 'true'),
+        ]),
+      );
       rows.forEach((row, i) => {
         const one = annotations[i];
         expect(JSON.parse(row.fragments ?? '')).toEqual(

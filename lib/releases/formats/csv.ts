@@ -1,4 +1,4 @@
-import type { ExportArticle } from '@/lib/releases/schema';
+import type { ExportAnnotation, ExportArticle } from '@/lib/releases/schema';
 import { type Cell, csvRecord } from '@/lib/text/csv-cells';
 import { annotationText, type FileChunk, type FormatWriter } from './writer';
 
@@ -19,6 +19,8 @@ export const CSV_TABLES = {
   'annotations.csv': [
     'id',
     'revision',
+    'is_head',
+    'deleted',
     'article_version_id',
     'kind',
     'layer',
@@ -73,9 +75,13 @@ export type CsvFile = keyof typeof CSV_TABLES;
 
 const FILES = Object.keys(CSV_TABLES) as readonly CsvFile[];
 
-/** One table a file; `annotations.csv` has one annotation revision a row. Loses nothing. */
+/**
+ * One table a file. `annotations.csv` has one annotation revision a row, oldest first; the current
+ * ones have `is_head` true. Loses nothing of what is kept.
+ */
 export function createCsvWriter(): FormatWriter {
   return {
+    earlier: true,
     *start(): Generator<FileChunk> {
       for (const file of FILES) yield { file, data: csvRecord(CSV_TABLES[file]) };
     },
@@ -95,6 +101,20 @@ export function createCsvWriter(): FormatWriter {
 const json = (value: unknown): string | null =>
   value === null || value === undefined ? null : JSON.stringify(value);
 
+/** Each annotation's revisions, the annotations in text order. */
+function revisionsOf({ annotations, earlier }: ExportArticle) {
+  const before = new Map<string, ExportAnnotation[]>();
+  for (const one of earlier) {
+    const others = before.get(one.id);
+    if (others) others.push(one);
+    else before.set(one.id, [one]);
+  }
+  return annotations.flatMap((head) => [
+    ...(before.get(head.id) ?? []).map((one) => ({ one, isHead: false })),
+    { one: head, isHead: true },
+  ]);
+}
+
 const ROWS: Readonly<Record<CsvFile, (article: ExportArticle) => Cell[][]>> = {
   'articles.csv': (article) => [
     [
@@ -111,9 +131,11 @@ const ROWS: Readonly<Record<CsvFile, (article: ExportArticle) => Cell[][]>> = {
     ],
   ],
   'annotations.csv': (article) =>
-    article.annotations.map((one) => [
+    revisionsOf(article).map(({ one, isHead }) => [
       one.id,
       one.revision,
+      isHead,
+      one.deleted,
       article.id,
       one.kind,
       one.layer,
@@ -136,7 +158,7 @@ const ROWS: Readonly<Record<CsvFile, (article: ExportArticle) => Cell[][]>> = {
       json(one.externalRef),
     ]),
   'members.csv': (article) =>
-    article.annotations.flatMap((one) =>
+    revisionsOf(article).flatMap(({ one }) =>
       one.members.map(({ role, annotationId }, position) => [
         one.id,
         one.revision,

@@ -50,7 +50,7 @@ test('each line has the stated keys and its fragments point at its text', () => 
   );
 });
 
-test('decisions before the latest of an annotation are counted as lost', () => {
+test('decisions and revisions before the latest of an annotation are counted as lost', () => {
   const [article] = fc.sample(anyArticle, { numRuns: 1, seed: 7 });
   if (!article) throw new Error('no sample');
   const decision = (id: string, annotationId: string) => ({
@@ -65,6 +65,10 @@ test('decisions before the latest of an annotation are counted as lost', () => {
   });
   const writer = createJsonlWriter();
   const decisions = [decision('1', 'a'), decision('2', 'a'), decision('3', 'b')];
-  writeAll(writer, [{ ...article, decisions }]);
-  expect(writer.report().losses).toEqual({ earlier_decisions: 1 });
+  const annotations = article.annotations.map((one) => ({ ...one, revision: 3 }));
+  writeAll(writer, [{ ...article, annotations, decisions }]);
+  expect(writer.report().losses).toEqual({
+    earlier_decisions: 1,
+    ...(annotations.length > 0 ? { earlier_revisions: 2 * annotations.length } : {}),
+  });
 });

@@ -5,7 +5,8 @@ export const JSONL_FILE = 'articles.jsonl';
 
 /**
  * One article version a line, each line one JSON object and a line feed. Offsets are code points,
- * half-open. Carries everything but review decisions before each annotation's latest.
+ * half-open. Carries everything but what came before each annotation's current revision and latest
+ * decision.
  */
 export function createJsonlWriter(): FormatWriter {
   const losses = new Tally();
@@ -14,6 +15,7 @@ export function createJsonlWriter(): FormatWriter {
     *article(article): Generator<FileChunk> {
       const decided = new Set(article.decisions.map(({ annotationId }) => annotationId));
       losses.add('earlier_decisions', article.decisions.length - decided.size);
+      for (const { revision } of article.annotations) losses.add('earlier_revisions', revision - 1);
       yield { file: JSONL_FILE, data: `${JSON.stringify(toLine(article))}\n` };
     },
     *finish() {

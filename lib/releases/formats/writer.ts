@@ -12,6 +12,8 @@ export type Counts = Readonly<Record<string, number>>;
 
 /** Turns articles into files, one article in memory at a time. */
 export interface FormatWriter {
+  /** The format carries the revisions before each head; they are read for it alone. */
+  readonly earlier?: boolean;
   /** What stands before the first article. */
   start(): Iterable<FileChunk>;
   article(article: ExportArticle): Iterable<FileChunk>;
@@ -25,6 +27,7 @@ export interface FormatWriter {
 export const REASONS = {
   article_label: 'labels on a whole article, which have no place in this format',
   earlier_decisions: 'review decisions before the latest one of each annotation',
+  earlier_revisions: 'annotation revisions before the current one',
   revision_number_and_time: 'annotations whose revision number, author and time are not carried',
   review_state: 'annotations whose review state and decision are not carried',
   article_metadata: 'articles whose title, language and metadata are not carried',

@@ -114,6 +114,7 @@ export const anyArticle: fc.Arbitrary<ExportArticle> = fc
     > => ({
       id: `a${i}`,
       revision: 1,
+      deleted: false,
       layer: 'attribution',
       externalType: null,
       impliedAttributes: [],
@@ -167,7 +168,8 @@ export const anyArticle: fc.Arbitrary<ExportArticle> = fc
       textSha256: createHash('sha256').update(text).digest('hex'),
       metadata: { keywords: [title] },
       codings: people.map((coder) => ({ coder, state: 'submitted' })),
-      annotations,
+      annotations: annotations.map((one, i) => (i === 0 ? { ...one, revision: 2 } : one)),
+      earlier: annotations.slice(0, 1).map((one) => ({ ...one, memo: 'before' })),
       relations: relations.flatMap(({ from, to }, i) =>
         from < annotations.length && to < annotations.length
           ? [
