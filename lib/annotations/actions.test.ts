@@ -43,6 +43,8 @@ describe('the doors from the browser', () => {
     ['nothing', undefined],
     ['a filter object for an id', { ...input, annotationId: { not: '' } }],
     ['a NUL', { ...input, memo: 'a\0b' }],
+    ['half a surrogate pair', { ...input, memo: 'a\ud800b' }],
+    ['a passage beyond any text', { ...input, fragments: [{ start: 0, end: 3_000_000_000 }] }],
     ['an empty passage', { ...input, fragments: [{ start: 3, end: 3 }] }],
     ['half a character', { ...input, fragments: [{ start: 0.5, end: 3 }] }],
     ['an unknown kind', { ...input, kind: 'composite' }],

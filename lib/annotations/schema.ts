@@ -1,24 +1,24 @@
 import { z } from 'zod';
+import { isStorable, NOT_STORABLE } from '@/lib/text/storable';
 
 const uuid = z.uuid();
 
-/** Text that a person typed; NUL cannot be stored and is refused here with a reason. */
-const typed = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((s) => !s.includes('\u0000'), 'The text holds a NUL character.');
+/** Text that a person typed; what cannot be stored is refused here with a reason. */
+const typed = (max: number) => z.string().max(max).refine(isStorable, NOT_STORABLE);
+
+/** Offsets are stored as 32-bit integers; no text is that long. */
+const offset = z.int().nonnegative().max(2_147_483_647);
 
 /** A stretch of the article's text. Unicode code points, half-open. */
 export const fragmentSchema = z
-  .object({ start: z.int().nonnegative(), end: z.int().positive() })
+  .object({ start: offset, end: offset })
   .refine((f) => f.start < f.end, 'A fragment must hold at least one character.');
 
 export type Fragment = z.infer<typeof fragmentSchema>;
 
 /** Attribute values by key: a string (choice, text, date, actor, claim), a number, or several choices. */
 export const attributesSchema = z.record(
-  z.string().max(100),
+  typed(100),
   z.union([typed(10_000), z.number(), z.array(typed(1_000)).max(100)]),
 );
 
@@ -36,7 +36,7 @@ export type AttributionMember = z.infer<typeof memberSchema>;
 const base = z.object({
   projectId: uuid,
   articleVersionId: uuid,
-  idempotencyKey: z.string().min(8).max(100),
+  idempotencyKey: z.string().min(8).max(100).refine(isStorable, NOT_STORABLE),
 });
 
 const fragments = z.array(fragmentSchema).max(200);
@@ -45,7 +45,7 @@ const fragments = z.array(fragmentSchema).max(200);
 export const createAnnotationSchema = base.extend({
   annotationId: uuid,
   kind: z.enum(['span', 'article']),
-  codeKey: z.string().max(100),
+  codeKey: typed(100),
   fragments,
   attributes: attributesSchema.default({}),
   confidence: confidence.default(null),
@@ -57,7 +57,7 @@ export type CreateAnnotation = z.input<typeof createAnnotationSchema>;
 export const changeAnnotationSchema = base.extend({
   annotationId: uuid,
   expectedNo: z.int().positive(),
-  codeKey: z.string().max(100).optional(),
+  codeKey: typed(100).optional(),
   fragments: fragments.optional(),
   attributes: attributesSchema.optional(),
   confidence: confidence.optional(),
@@ -112,7 +112,7 @@ export type ChangeAttribution = z.input<typeof changeAttributionSchema>;
  */
 export const createRelationSchema = base.extend({
   relationId: uuid,
-  typeKey: z.string().max(100),
+  typeKey: typed(100),
   fromAnnotationId: uuid,
   toAnnotationId: uuid,
   newEnd: z
@@ -134,7 +134,7 @@ export type CreateRelation = z.input<typeof createRelationSchema>;
 export const changeRelationSchema = base.extend({
   relationId: uuid,
   expectedNo: z.int().positive(),
-  typeKey: z.string().max(100).optional(),
+  typeKey: typed(100).optional(),
   swap: z.boolean().optional(),
   attributes: attributesSchema.optional(),
   memo: typed(20_000).nullable().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStorable } from '@/lib/text/storable';
 
 /** Orders of the queue. Undated articles stand last in both orders by date. */
 export const QUEUE_SORTS = ['newest', 'oldest', 'title', 'added'] as const;
@@ -13,12 +14,7 @@ const languageSchema = z.string().regex(/^[a-z]{2,3}$/);
 
 /** What the queue's address may say. Anything else in it counts as not said. */
 export const queueFilterSchema = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(200)
-    .refine((words) => !words.includes('\u0000'))
-    .catch(''),
+  q: z.string().trim().max(200).refine(isStorable).catch(''),
   state: z.enum(QUEUE_STATES).nullable().catch(null),
   language: languageSchema.nullable().catch(null),
   sort: z.enum(QUEUE_SORTS).catch('newest'),

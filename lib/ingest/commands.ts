@@ -6,7 +6,7 @@ import { BulkConnection } from './bulk-tx';
 import { type CodebookForImport, codebookForImport } from './codebook-for-import';
 import { resolveCoders } from './coders';
 import { detectFormats, selectFiles } from './detect';
-import { endImport, saveProgress, startImport } from './import-row';
+import { beat, endImport, saveProgress, startImport } from './import-row';
 import { READERS } from './readers';
 import { type ImportReport, ImportTally } from './report';
 import {
@@ -22,6 +22,7 @@ import {
 import { withLanguage } from './store-articles';
 import { type BatchOutcome, storeBatch } from './store-batch';
 import { usedTypes } from './type-mapping';
+import { HEARTBEAT_MS } from './upload-schema';
 
 export interface ImportOptions {
   readonly format: FormatChoice;
@@ -74,6 +75,7 @@ export async function importSource(
   run.tally.counts.progress.total = groups
     .flatMap((group) => group.files)
     .reduce((sum, { size }) => sum + size, 0);
+  const stopBeating = run.keepBeating();
   try {
     for (const { format, files: group } of groups) {
       const done = await run.read(format, group);
@@ -83,6 +85,8 @@ export async function importSource(
   } catch (cause) {
     await run.fail(err('unavailable', 'The import broke off: see the log. It can be run again.'));
     throw cause;
+  } finally {
+    stopBeating();
   }
 }
 
@@ -133,6 +137,19 @@ class ImportRun {
     }
   }
 
+  /** Says every few seconds that this import is alive, until the answered function is called. */
+  keepBeating(): () => void {
+    const { importId } = this;
+    if (importId === null) return () => undefined;
+    const timer = setInterval(() => {
+      beat(this.actor, importId).catch((cause: unknown) =>
+        console.error(`Import ${importId} could not say that it is alive.`, cause),
+      );
+    }, HEARTBEAT_MS);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+
   async finish(formats: readonly IngestFormat[]): Promise<Result<ImportReport>> {
     const { importId } = this;
     if (importId !== null) {
@@ -149,6 +166,7 @@ class ImportRun {
   ): Promise<T> {
     if (this.importId !== null) {
       // Best effort: the reason for failing may be that the database is gone or the role was taken.
+      await this.save().catch((cause) => console.error('Its last refusals were lost.', cause));
       await endImport(
         this.actor,
         this.importId,

@@ -69,6 +69,19 @@ export function saveProgress(
   });
 }
 
+/** Says that an import's process is alive; what it reads may fill no batch for a while. */
+export async function beat(actor: Actor, importId: string): Promise<void> {
+  await inProject(actor, 'articles.import', async (tx) => {
+    await tx.sql(
+      `UPDATE imports SET updated_at = now()
+        WHERE project_id = $1::uuid AND id = $2::uuid AND state = 'running'`,
+      tx.projectId,
+      importId,
+    );
+    return ok(undefined);
+  });
+}
+
 /** Closes an import with its event; one that is closed already stays as it is. */
 export function endImport(
   actor: Actor,

@@ -6,6 +6,7 @@ import { testDatabase } from '@/lib/db/testing';
 import { createProject } from '@/lib/projects/commands';
 import { verifyHistory } from '@/lib/provenance/verify';
 import { type ImportOptions, importSource } from './commands';
+import { startImport } from './import-row';
 import { getImport, listImports, rejectionReport } from './queries';
 import type { ImportReport } from './report';
 import type { SourceFile } from './schema';
@@ -276,6 +277,39 @@ describe('an upload', () => {
       'empty/nothing.txt,,article,The file holds no text.',
       '',
     ]);
+  });
+
+  it('starts one import though its last piece comes twice at once', async () => {
+    const who = await lead();
+    const content = new TextEncoder().encode('{"id":"a","text":"A."}');
+    const files = [{ path: 'a.jsonl', size: content.length }];
+    const input = openUploadSchema.parse({ sourceName: 'twice', format: 'auto', files });
+    const { uploadId } = unwrap(await openUpload(who, input));
+    const answers = await Promise.all([1, 2].map(() => addToUpload(who, uploadId, 0, content)));
+    const [first, second] = answers.map((answer) => unwrap(answer).importId);
+    expect(first).toBe(second);
+    expect(unwrap(await listImports(who))).toHaveLength(1);
+    await expect
+      .poll(async () => unwrap(await getImport(who, first ?? '')).state, { timeout: 20_000 })
+      .toBe('finished');
+  });
+
+  it('keeps its refusals when it breaks off', async () => {
+    const who = await lead();
+    const id = unwrap(await startImport(who, 'x', 'jsonl'));
+    const broken: SourceFile = {
+      path: 'a.jsonl',
+      size: 99,
+      async *stream() {
+        yield new TextEncoder().encode('{"id":"no text"}\n');
+        throw new Error('the disk is gone');
+      },
+    };
+    const given: ImportOptions = { format: 'jsonl', sourceName: 'x', importId: id };
+    await expect(importSource(who, [broken], given)).rejects.toThrow('the disk is gone');
+    const told = unwrap(await getImport(who, id));
+    expect(told).toMatchObject({ state: 'failed', rejections: 1 });
+    expect(told.counts.articles.rejected).toBe(1);
   });
 
   it.each(['../up.txt', '/etc/passwd', 'a//b', 'a\\b', 'a/./b', 'nul\u0000'])(

@@ -4,13 +4,16 @@ import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { csvRecord } from '@/lib/text/csv-cells';
 import { err, ok, type Result } from '@/lib/result/result';
 import { type ImportCounts, type ImportReport, ImportTally } from './report';
-import type { ImportDto, ImportRejectionDto, ImportStateName } from './upload-schema';
+import {
+  type ImportDto,
+  type ImportRejectionDto,
+  type ImportStateName,
+  LOST_AFTER_SECONDS,
+} from './upload-schema';
 
 export const IMPORTS_SHOWN = 50;
 export const REJECTIONS_PAGE = 100;
 const REPORT_PAGE = 2000;
-/** A batch takes seconds: an import that has not moved for this long has lost its process. */
-const STALE_MINUTES = 10;
 const INTERRUPTED =
   'It was interrupted. Import the same files again: what is stored stays, the rest is added.';
 
@@ -30,7 +33,7 @@ interface ImportRow {
 }
 
 const SELECT = `SELECT i.id::text AS id, i.source_name, i.format, i.state::text AS state,
-    (i.state = 'running' AND i.updated_at < now() - interval '${STALE_MINUTES} minutes') AS stale,
+    (i.state = 'running' AND i.updated_at < now() - interval '${LOST_AFTER_SECONDS} seconds') AS stale,
     i.counts, i.notices, i.message, u.name AS starter, i.started_at, i.finished_at,
     (SELECT count(*)::int FROM import_rejections r
       WHERE r.project_id = i.project_id AND r.import_id = i.id) AS rejections

@@ -14,10 +14,18 @@ import {
   uploadedFiles,
   writePiece,
 } from './upload-folder';
-import { MAX_PIECE_BYTES, type OpenUpload, type UploadProgress } from './upload-schema';
+import {
+  LOST_AFTER_SECONDS,
+  MAX_PIECE_BYTES,
+  type OpenUpload,
+  type UploadProgress,
+} from './upload-schema';
 
-/** The import that each whole upload of this process has become, so that none is started twice. */
-const startedImports = new Map<string, string>();
+/**
+ * The import that each whole upload of this process becomes: kept from before it is started, so that
+ * a last piece that comes twice at once starts one.
+ */
+const startedImports = new Map<string, Promise<Result<string>>>();
 
 /** Imports of one project that may run at the same time. */
 const MAX_RUNNING = 3;
@@ -30,7 +38,7 @@ export function openUpload(actor: UserActor, input: OpenUpload): Promise<Result<
   return inProject(actor, 'articles.import', async (tx) => {
     const [row] = await tx.sql<{ n: number }>(
       `SELECT count(*)::int AS n FROM imports WHERE project_id = $1::uuid AND state = 'running'
-          AND updated_at > now() - interval '10 minutes'`,
+          AND updated_at > now() - interval '${LOST_AFTER_SECONDS} seconds'`,
       tx.projectId,
     );
     if ((row?.n ?? 0) >= MAX_RUNNING) {
@@ -70,13 +78,25 @@ export async function addToUpload(
   await writePiece(uploadId, offset, piece);
   const received = Math.max(before, offset + piece.length);
   if (received < total) return ok({ uploadId, received, total, importId: null });
-  const known = startedImports.get(uploadId);
-  if (known !== undefined) return ok({ uploadId, received, total, importId: known });
-  const started = await startImport(actor, manifest.input.sourceName, manifest.input.format);
-  if (!started.ok) return started;
-  startedImports.set(uploadId, started.value);
-  runInBackground(actor, uploadId, manifest, started.value);
-  return ok({ uploadId, received, total, importId: started.value });
+  const starting = startedImports.get(uploadId) ?? startUploaded(actor, uploadId, manifest);
+  const started = await starting;
+  return started.ok ? ok({ uploadId, received, total, importId: started.value }) : started;
+}
+
+function startUploaded(
+  actor: UserActor,
+  uploadId: string,
+  manifest: UploadManifest,
+): Promise<Result<string>> {
+  const starting = (async () => {
+    const started = await startImport(actor, manifest.input.sourceName, manifest.input.format);
+    if (started.ok) runInBackground(actor, uploadId, manifest, started.value);
+    else startedImports.delete(uploadId);
+    return started;
+  })();
+  startedImports.set(uploadId, starting);
+  starting.catch(() => startedImports.delete(uploadId));
+  return starting;
 }
 
 /** Stops a running import after its present batch; what is stored stays. Error: `conflict`, not running. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStorable, NOT_STORABLE } from '@/lib/text/storable';
 import type { ImportCounts, ImportReport } from './report';
 import { formatChoiceSchema } from './schema';
 
@@ -6,12 +7,16 @@ import { formatChoiceSchema } from './schema';
 export const MAX_PIECE_BYTES = 8 * 1024 * 1024;
 export const MAX_UPLOAD_BYTES = 4 * 1024 ** 3;
 export const MAX_UPLOAD_FILES = 20_000;
+/** A running import says so this often, ms; one that was not heard of for a minute has lost its process. */
+export const HEARTBEAT_MS = 15_000;
+export const LOST_AFTER_SECONDS = 60;
 
 /** A file's place below what was dropped: relative, with `/`, leading nowhere else. */
 export const uploadPathSchema = z
   .string()
   .min(1)
   .max(500)
+  .refine(isStorable, NOT_STORABLE)
   .refine(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
     (path) => !/[\\\u0000-\u001f\u007f]/.test(path),
@@ -23,7 +28,7 @@ export const uploadPathSchema = z
   );
 
 export const openUploadSchema = z.strictObject({
-  sourceName: z.string().trim().min(1).max(200),
+  sourceName: z.string().trim().min(1).max(200).refine(isStorable, NOT_STORABLE),
   format: formatChoiceSchema,
   createCodes: z.boolean().default(false),
   files: z

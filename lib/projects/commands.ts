@@ -40,7 +40,11 @@ export async function createProject(
     if (creator !== undefined) {
       const { userId } = creator;
       await tx.prisma.member.create({ data: { projectId, userId, role: 'admin' } });
-      await appendEvent(tx, { type: 'member.added', actorId, payload: { userId, role: 'admin' } });
+      await appendEvent(tx, {
+        type: 'member.added',
+        actorId,
+        payload: { userId, before: null, after: { role: 'admin' } },
+      });
     }
     await createCodebook(tx, actorId, defaultCodebook);
     return ok({ id: projectId, slug, name });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStorable } from '@/lib/text/storable';
 
 /** JSON as it is stored in attribute values, metadata and external references. */
 export type JsonValue =
@@ -155,15 +156,16 @@ export const REVIEW_STATES = ['unreviewed', 'accepted', 'amended', 'rejected', '
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(200).default([]);
+const name = z.string().min(1).max(200).refine(isStorable);
 
 /** What an export holds. An empty list keeps everything; two lists narrow each other. */
 export const exportFilterSchema = z.strictObject({
   /** Layer keys. */
-  layers: list(z.string().min(1).max(200)),
+  layers: list(name),
   /** Code keys. */
-  codes: list(z.string().min(1).max(200)),
+  codes: list(name),
   /** Names or ids of coders. */
-  coders: list(z.string().min(1).max(200)),
+  coders: list(name),
   states: list(z.enum(REVIEW_STATES)),
 });
 export type ExportFilter = z.infer<typeof exportFilterSchema>;

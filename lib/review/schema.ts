@@ -7,23 +7,22 @@ import {
   type RevisionDto,
 } from '@/lib/annotations/schema';
 import type { EventLine } from '@/lib/provenance/schema';
+import { isStorable, NOT_STORABLE } from '@/lib/text/storable';
 import type { ReviewMove } from './rules';
 
 const uuid = z.uuid();
 
-/** Text that a person typed, trimmed; NUL cannot be stored and is refused here with a reason. */
+/** Text that a person typed, trimmed; what cannot be stored is refused here with a reason. */
 const typed = (max: number, missing: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, missing)
-    .max(max)
-    .refine((text) => !text.includes('\u0000'), 'The text holds a NUL character.');
+  z.string().trim().min(1, missing).max(max).refine(isStorable, NOT_STORABLE);
 
 const reason = typed(5_000, 'Give a reason.');
 
 /** Every command carries a key made by the client; a repeat of it answers the same and does nothing. */
-const base = z.object({ projectId: uuid, idempotencyKey: z.string().min(8).max(100) });
+const base = z.object({
+  projectId: uuid,
+  idempotencyKey: z.string().min(8).max(100).refine(isStorable, NOT_STORABLE),
+});
 
 /** An annotation, and the revision of it that the person saw. */
 const seenSchema = z.object({ annotationId: uuid, revisionId: uuid });
@@ -46,7 +45,7 @@ export type Contest = z.output<typeof contestSchema>;
 
 /** Only what is given changes. Offsets in code points. */
 export const amendSchema = acceptSchema.extend({
-  codeKey: z.string().max(100).optional(),
+  codeKey: z.string().max(100).refine(isStorable, NOT_STORABLE).optional(),
   fragments: z.array(fragmentSchema).max(200).optional(),
   attributes: attributesSchema.optional(),
   members: z.array(memberSchema).max(100).optional(),

@@ -78,11 +78,12 @@ function call(command: string, input: ThreadMove) {
   };
 }
 
+/** The thread, locked: it is not resolved between this look and the reply. */
 async function readThread(tx: ProjectTx, threadId: string): Promise<ThreadRow | undefined> {
   const [thread] = await tx.sql<ThreadRow>(
     `SELECT id, article_id AS "articleId", annotation_id AS "annotationId",
             resolved_at IS NOT NULL AS resolved
-       FROM threads WHERE project_id = $1::uuid AND id = $2::uuid`,
+       FROM threads WHERE project_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE`,
     tx.projectId,
     threadId,
   );

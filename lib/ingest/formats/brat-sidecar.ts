@@ -1,6 +1,6 @@
 import { ok, type Result } from '@/lib/result/result';
+import { unstorable } from '@/lib/text/storable';
 import { type ArticleFields, type JsonValue, NO_FIELDS, type SourceFile } from '../schema';
-import { unstorable } from './json';
 import { baseName, readText } from './read';
 import { parseSourceTime } from './times';
 

@@ -1,4 +1,5 @@
 import { canonicalise } from '@/lib/text/canonicalise';
+import { unstorable } from '@/lib/text/storable';
 import {
   type IngestLimits,
   type IngestRow,
@@ -8,7 +9,6 @@ import {
 } from '../schema';
 import { utf8Stream } from './charset';
 import { type CsvRecord, detectDelimiter, readCsvRecords } from './csv-records';
-import { unstorable } from './json';
 import { decodeUtf8, readHead } from './read';
 import { readRecord } from './record';
 

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '@/lib/result/result';
+import { unstorable } from '@/lib/text/storable';
 import type { JsonValue } from '../schema';
 
 const OPENERS = /[[{]/g;
 /** Only a text with these can hold what must be refused: NUL, lone surrogates. */
 const SUSPICIOUS_ESCAPE = /\\u(?:0000|[dD][89a-fA-F])/;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
  * Parses one JSON value from outside. Fails with `import_rejected`, in words for the report, on a
@@ -24,12 +24,6 @@ export function parseUntrustedJson(text: string, maxDepth: number): Result<JsonV
   }
   const fault = findFault(value, SUSPICIOUS_ESCAPE.test(text));
   return fault === null ? ok(value) : err('import_rejected', fault);
-}
-
-/** Why a string cannot be stored, in words; null when it can. */
-export function unstorable(text: string): string | null {
-  if (text.includes('\0')) return 'a NUL character (U+0000)';
-  return LONE_SURROGATE.test(text) ? 'half of a surrogate pair' : null;
 }
 
 /** True for a JSON object. */
