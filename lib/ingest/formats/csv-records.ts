@@ -30,8 +30,8 @@ enum State {
 /**
  * Reads RFC 4180 records (LF or CRLF, quoted line breaks, doubled quotes) from bytes in UTF-8 or
  * any charset that keeps ASCII, holding one record of at most `maxBytes` at a time. A quote only
- * opens a cell at the cell's start. A record that is malformed or too long is reported and reading
- * goes on at the next line.
+ * opens a cell at the cell's start. A record that is malformed, too long or never closed is reported
+ * and reading goes on at the next line.
  */
 export async function* readCsvRecords(
   stream: AsyncIterable<Uint8Array>,
@@ -45,7 +45,7 @@ export async function* readCsvRecords(
   let parts: Uint8Array[] = [];
   let length = 0;
 
-  const take = (): CsvRecord | null => {
+  const take = (): Taken | null => {
     const raw = withoutCr(concatBytes(parts));
     const ended = state;
     const started = firstLine;
@@ -54,11 +54,11 @@ export async function* readCsvRecords(
     length = 0;
     state = State.FieldStart;
     firstLine = line;
-    if (size > maxBytes) return tooLong(started, maxBytes);
-    if (ended === State.Malformed) return malformed(started);
-    return raw.length === 0
-      ? null
-      : { ok: true, line: started, raw, cells: cut(raw, delimiterByte) };
+    if (size > maxBytes) return { record: tooLong(started, maxBytes) };
+    if (ended === State.Malformed) return { record: malformed(started), swallowed: raw };
+    if (ended === State.Quoted) return { record: unclosed(started), swallowed: raw };
+    if (raw.length === 0) return null;
+    return { record: { ok: true, line: started, raw, cells: cut(raw, delimiterByte) } };
   };
 
   for await (const chunk of stream) {
@@ -72,8 +72,7 @@ export async function* readCsvRecords(
         if (!overLimit) parts.push(chunk.subarray(start, at));
         length += at - start;
         start = at + 1;
-        const record = take();
-        if (record) yield record;
+        yield* whole(take(), delimiter, maxBytes);
       } else {
         state = next(state, byte, delimiterByte);
       }
@@ -82,16 +81,35 @@ export async function* readCsvRecords(
     if (length <= maxBytes) parts.push(chunk.subarray(start));
     else parts = [];
   }
-  if (state === State.Quoted) {
-    yield {
-      ok: false,
-      line: firstLine,
-      reason: `A quote opens here and never closes: lines ${firstLine} to ${line} were not read.`,
-    };
-  } else if (length > 0) {
-    const record = take();
-    if (record) yield record;
-  }
+  if (length > 0) yield* whole(take(), delimiter, maxBytes);
+}
+
+/** A record, and for a bad one what it ran over. */
+interface Taken {
+  readonly record: CsvRecord;
+  readonly swallowed?: Uint8Array;
+}
+
+/**
+ * The record; after a bad one what it ran over is read again from its second line on, so that it
+ * costs no others. What such a record runs over holds no cell that runs on further: twice is all.
+ */
+async function* whole(
+  taken: Taken | null,
+  delimiter: string,
+  maxBytes: number,
+): AsyncGenerator<CsvRecord> {
+  if (!taken) return;
+  const { record, swallowed } = taken;
+  yield record;
+  const end = swallowed?.indexOf(LF) ?? -1;
+  if (!swallowed || end < 0) return;
+  const rest = readCsvRecords(once(swallowed.subarray(end + 1)), delimiter, maxBytes);
+  for await (const later of rest) yield { ...later, line: later.line + record.line };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 /** The delimiter of a header line: the candidate that stands there most often outside quotes. */
@@ -164,4 +182,8 @@ function tooLong(line: number, maxBytes: number): CsvRecord {
 
 function malformed(line: number): CsvRecord {
   return { ok: false, line, reason: 'Something stands behind a closing quote in this record.' };
+}
+
+function unclosed(line: number): CsvRecord {
+  return { ok: false, line, reason: 'A quote opens in this record and never closes.' };
 }

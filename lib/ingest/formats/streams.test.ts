@@ -43,6 +43,15 @@ describe('CSV', () => {
     expect(read.rejections.map(({ line }) => line)).toEqual([2, 3]);
   });
 
+  it('loses no row behind a quote that never closes, or behind one closed too early', async () => {
+    const text = 'id,text\n1,"open\n2,two\n3,"a"b\n4,"fo""ur"\n5,"also\nopen\n6,six\n';
+    for (const chunk of [1, 3, 1000]) {
+      const read = await collect(readCsv([memoryFile('t.csv', text, chunk)], DEFAULT_LIMITS));
+      expect(read.articles.map(({ externalId }) => externalId)).toEqual(['2', '4', '6']);
+      expect(read.rejections.map(({ line }) => line)).toEqual([2, 4, 6, 7]);
+    }
+  });
+
   it('reads UTF-16 with its mark', async () => {
     const bytes = Buffer.from('\ufefftext\tid\nÉté 🛶\tx\n', 'utf16le');
     const read = await collect(readCsv([memoryFile('t.tsv', bytes)], DEFAULT_LIMITS));
