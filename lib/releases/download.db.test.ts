@@ -2,23 +2,28 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
+import { temporaryFolder } from '@/lib/temporary-folders';
 import { prepareDownload } from './download';
 import { EMPTY_FILTER } from './schema';
 import { type Fixture, makeFixture } from './testing';
 
 const db = await testDatabase();
 let fixture: Fixture;
-const systemTmp = tmpdir();
+let dataDir: string;
 beforeAll(async () => {
-  // A temporary folder of this file's own: other files' downloads are not looked at.
-  process.env.TMPDIR = await mkdtemp(path.join(systemTmp, 'sourcemark-downloads-'));
+  // A data folder of this file's own: other files' downloads are not looked at.
+  dataDir = await mkdtemp(path.join(tmpdir(), 'sourcemark-downloads-'));
+  vi.stubEnv('SOURCEMARK_DATA_DIR', dataDir);
   fixture = await makeFixture(db.ownerPool, 'downloads');
   await fixture.article('one', 'Some text.');
 });
 
-afterAll(() => rm(tmpdir(), { recursive: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(dataDir, { recursive: true });
+});
 
 const ann = () => ({
   kind: 'user' as const,
@@ -27,8 +32,7 @@ const ann = () => ({
 });
 const ask = (signal = new AbortController().signal) =>
   prepareDownload(ann(), { format: 'brat', filter: EMPTY_FILTER }, signal);
-const left = async () =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith('sourcemark-download-'));
+const left = async () => readdir(await temporaryFolder('downloads'));
 
 /** Names and texts of a zip, read from its central directory. */
 function unzip(zip: Buffer): Map<string, string> {

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { UserActor } from '@/lib/auth/actor';
 import { err, ok, type Result } from '@/lib/result/result';
+import { temporaryFolder } from '@/lib/temporary-folders';
 import { exportDataset } from './commands';
 import { safeFileName } from './file-names';
 import { MANIFEST_FILE } from './manifest';
@@ -17,10 +17,6 @@ export interface Download {
   /** Cancelling it, or reading it to its end, removes what it was made from. */
   readonly body: ReadableStream<Uint8Array>;
 }
-
-const PREFIX = 'sourcemark-download-';
-/** No download takes this long. */
-const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /** Who has an export being prepared in this process: one at a time each. */
 const preparing = new Set<string>();
@@ -51,8 +47,7 @@ async function prepare(
   request: ExportRequest,
   signal: AbortSignal,
 ): Promise<Result<Download>> {
-  await sweep();
-  const folder = await mkdtemp(path.join(tmpdir(), PREFIX));
+  const folder = await mkdtemp(path.join(await temporaryFolder('downloads'), 'one-'));
   const discard = () => rm(folder, { recursive: true, force: true });
   try {
     const made = await exportDataset(actor, request, createFolderSink(folder), { signal });
@@ -64,17 +59,6 @@ async function prepare(
   } catch (error) {
     await discard();
     throw error;
-  }
-}
-
-/** Removes what a crash, or a response that nobody ever read, left behind. */
-async function sweep(): Promise<void> {
-  const before = Date.now() - ABANDONED_MS;
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
-    const folder = path.join(tmpdir(), name);
-    const info = await stat(folder).catch(() => null);
-    if (info && info.mtimeMs < before) await rm(folder, { recursive: true, force: true });
   }
 }
 
