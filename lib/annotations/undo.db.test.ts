@@ -39,6 +39,19 @@ async function mark(world: World, codeKey: string, words: string): Promise<Annot
 }
 
 describe('undo and redo', () => {
+  it('take back one’s own work alone', async () => {
+    const world = await makeWorld(db);
+    await mark(world, 'source', 'the spokesman');
+    const before = said(await look(world));
+    for (const command of [undo, redo]) {
+      expect(await command(world.ben, base(world))).toMatchObject({
+        ok: false,
+        error: { code: 'conflict' },
+      });
+    }
+    expect(said(await look(world))).toEqual(before);
+  });
+
   it('walk back and forth through every kind of operation, across a restart', async () => {
     const world = await makeWorld(db);
     const states = [said(await look(world))];

@@ -279,6 +279,17 @@ describe('an upload', () => {
     ]);
   });
 
+  it('is not opened while three imports run, so that nobody floods the queue', async () => {
+    const who = await lead();
+    for (let n = 0; n < 3; n += 1) unwrap(await startImport(who, 'x', 'jsonl'));
+    const files = [{ path: 'a.jsonl', size: 1 }];
+    const input = openUploadSchema.parse({ sourceName: 'flood', format: 'auto', files });
+    expect(await openUpload(who, input)).toMatchObject({
+      ok: false,
+      error: { code: 'rate_limited' },
+    });
+  });
+
   it('starts one import though its last piece comes twice at once', async () => {
     const who = await lead();
     const content = new TextEncoder().encode('{"id":"a","text":"A."}');
