@@ -8,6 +8,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'member.role_changed': 'changed a member’s role',
   'member.removed': 'removed a member',
   'member.deactivated': 'shut an account',
+  'member.reset_link_made': 'made a link for a new password',
   'invitation.created': 'invited someone',
   'invitation.accepted': 'accepted an invitation',
   'invitation.revoked': 'withdrew an invitation',

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 
 /** A link in a field that selects itself, with a button that copies it. */
-export function CopyLink({ link }: { link: string }) {
+export function CopyLink({ link, label = 'Invitation link' }: { link: string; label?: string }) {
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
 
@@ -27,7 +27,7 @@ export function CopyLink({ link }: { link: string }) {
         ref={field}
         readOnly
         value={link}
-        aria-label="Invitation link"
+        aria-label={label}
         onFocus={(event) => event.currentTarget.select()}
         className="font-mono text-xs"
       />

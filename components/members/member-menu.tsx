@@ -1,7 +1,8 @@
 'use client';
 
-import { Ellipsis, UserRoundMinus, UserRoundX } from 'lucide-react';
+import { Ellipsis, KeyRound, UserRoundMinus, UserRoundX } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import {
   AlertDialog,
@@ -20,8 +21,9 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { toast } from '@/components/ui/toast';
-import { deactivateUserAction, removeMemberAction } from '@/lib/auth/actions';
-import type { MemberDto } from '@/lib/auth/schema';
+import { deactivateUserAction, makeResetLinkAction, removeMemberAction } from '@/lib/auth/actions';
+import type { MemberDto, NewResetLink } from '@/lib/auth/schema';
+import { ResetLinkDialog } from './reset-link-dialog';
 
 interface MemberMenuProps {
   projectId: string;
@@ -42,11 +44,21 @@ const QUESTIONS = {
   },
 } as const;
 
-/** Removing a member and shutting an account, each asked about first. */
+/** Removing a member and shutting an account, each asked about first; a link for a new password. */
 export function MemberMenu({ projectId, member, self }: MemberMenuProps) {
   const router = useRouter();
   const [asking, setAsking] = useState<keyof typeof QUESTIONS | null>(null);
+  const [resetLink, setResetLink] = useState<NewResetLink | null>(null);
   const [pending, startTransition] = useTransition();
+  const t = useTranslations('account.newPassword');
+
+  function makeLink() {
+    startTransition(async () => {
+      const result = await makeResetLinkAction({ projectId, userId: member.userId });
+      if (result.ok) setResetLink(result.value);
+      else toast.error(result.error.userMessage);
+    });
+  }
 
   function act(what: keyof typeof QUESTIONS) {
     startTransition(async () => {
@@ -78,6 +90,11 @@ export function MemberMenu({ projectId, member, self }: MemberMenuProps) {
           <DropdownMenuItem onSelect={() => setAsking('remove')}>
             <UserRoundMinus aria-hidden /> {self ? 'Leave the project' : 'Remove from the project'}
           </DropdownMenuItem>
+          {self || !member.canSignIn ? null : (
+            <DropdownMenuItem onSelect={makeLink}>
+              <KeyRound aria-hidden /> {t('link')}
+            </DropdownMenuItem>
+          )}
           {self || member.deactivated ? null : (
             <DropdownMenuItem variant="danger" onSelect={() => setAsking('deactivate')}>
               <UserRoundX aria-hidden /> Deactivate the account
@@ -85,6 +102,7 @@ export function MemberMenu({ projectId, member, self }: MemberMenuProps) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
+      <ResetLinkDialog link={resetLink} onClose={() => setResetLink(null)} />
       <AlertDialog open={question !== null} onOpenChange={(open) => !open && setAsking(null)}>
         {question ? (
           <AlertDialogContent>

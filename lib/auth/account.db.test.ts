@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { getPrisma } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/testing';
 import {
@@ -8,6 +8,8 @@ import {
   changeName,
   changePassword,
   createUser,
+  makeResetLink,
+  resetPassword,
   signOutEverywhere,
 } from './account-commands';
 import { codeOf, newPerson, newTestProject, TEST_PASSWORD, unwrap } from './people-testing';
@@ -75,6 +77,21 @@ describe('signing in', () => {
     expect(codes.slice(80).every((code) => code === 'rate_limited')).toBe(true);
   });
 
+  it('removes counters whose time is over', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      await countSignInAttempt('passing@example.org', 'a10');
+      vi.setSystemTime(Date.now() + 2 * 60 * 60 * 1000);
+      await countSignInAttempt('later@example.org', 'a11');
+    } finally {
+      vi.useRealTimers();
+    }
+    const { rows } = await db.superPool.query(
+      `SELECT count(*)::int AS n FROM rate_limits WHERE key LIKE '%passing@example.org%'`,
+    );
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+
   it('forgives typing errors once the right password comes', async () => {
     const { email } = await newPerson();
     for (let round = 0; round < 3; round += 1) {
@@ -108,6 +125,36 @@ describe('accounts', () => {
       { email: 'coder@files.example', name: 'Coder', password: TEST_PASSWORD },
     );
     expect(unwrap(made).userId).toBe(id);
+  });
+
+  it('get back in by a link: once, within a day, with every session ended', async () => {
+    const { email, userId } = await newPerson();
+    const first = unwrap(await makeResetLink({ kind: 'operator' }, { userId }));
+    const link = unwrap(await makeResetLink({ kind: 'operator' }, { userId }));
+    const password = 'a lighthouse in june';
+    expect(codeOf(await resetPassword({ token: first.token, password }))).toBe('not_found');
+    for (let i = 0; i < 9; i += 1) await authenticate({ email, password: 'forgotten' }, 'a8');
+    const before = unwrap(await authenticate({ email, password: TEST_PASSWORD }, 'a9'));
+    // A poor password leaves the link as it was.
+    expect(codeOf(await resetPassword({ token: link.token, password: 'short' }))).toBe(
+      'invalid_input',
+    );
+    const both = await Promise.all(
+      [1, 2].map(() => resetPassword({ token: link.token, password })),
+    );
+    expect(both.map(codeOf).sort()).toEqual(['not_found', 'ok']);
+    expect(codeOf(await resetPassword({ token: link.token, password }))).toBe('not_found');
+    expect(codeOf(await authenticate({ email, password: TEST_PASSWORD }, 'a9'))).toBe(
+      'not_signed_in',
+    );
+    // Also from where too many attempts were counted.
+    const after = unwrap(await authenticate({ email, password }, 'a8'));
+    expect(after.sessionVersion).toBeGreaterThan(before.sessionVersion);
+    const old = unwrap(await makeResetLink({ kind: 'operator' }, { userId }));
+    await db.superPool.query(`UPDATE password_resets SET expires_at = now() WHERE used_at IS NULL`);
+    expect(codeOf(await resetPassword({ token: old.token, password }))).toBe('not_found');
+    const { rows } = await db.superPool.query('SELECT token_hash FROM password_resets');
+    expect(JSON.stringify(rows)).not.toContain(link.token);
   });
 
   it('join a second project by the operator’s hand, once', async () => {

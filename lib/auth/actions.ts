@@ -4,7 +4,14 @@ import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
 import { plain } from '@/lib/result/plain';
 import { err, type Result } from '@/lib/result/result';
-import { changeName, changePassword, deactivateUser, signOutEverywhere } from './account-commands';
+import {
+  changeName,
+  changePassword,
+  deactivateUser,
+  makeResetLink,
+  resetPassword,
+  signOutEverywhere,
+} from './account-commands';
 import {
   acceptInvitation,
   changeRole,
@@ -21,6 +28,8 @@ import {
   inviteSchema,
   memberSchema,
   type NewInvitation,
+  type NewResetLink,
+  resetPasswordSchema,
   revokeInvitationSchema,
 } from './schema';
 import { getActor, getUser } from './session';
@@ -69,6 +78,20 @@ export async function deactivateUserAction(input: unknown): Promise<Result<{ use
   const actor = await getActor(parsed.value.projectId);
   if (!actor.ok) return plain(actor);
   return done(parsed.value.projectId, await deactivateUser(actor.value, parsed.value));
+}
+
+export async function makeResetLinkAction(input: unknown): Promise<Result<NewResetLink>> {
+  const parsed = parse(memberSchema, input);
+  if (!parsed.ok) return parsed;
+  const actor = await getActor(parsed.value.projectId);
+  if (!actor.ok) return plain(actor);
+  return plain(await makeResetLink(actor.value, parsed.value));
+}
+
+/** For anyone who holds the link; the token is the permission. */
+export async function resetPasswordAction(input: unknown): Promise<Result<{ email: string }>> {
+  const parsed = parse(resetPasswordSchema, input);
+  return parsed.ok ? plain(await resetPassword(parsed.value)) : parsed;
 }
 
 /** For anyone who holds the link; the token is the permission. */

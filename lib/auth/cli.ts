@@ -11,7 +11,7 @@ interface CreateOptions {
 }
 
 /**
- * `user create`, `user add`, `user deactivate`: accounts by whoever runs the machine. A password
+ * `user create`, `user add`, `user reset-link`, `user deactivate`: accounts by whoever runs the machine. A password
  * comes from stdin, never from an argument, which other users of the machine could read.
  */
 export const register: Register = (program) => {
@@ -85,6 +85,27 @@ export const register: Register = (program) => {
         return ok({
           json: { user: { id: added.value.userId, project: options.project, role: options.role } },
           text: `${email} is now ${options.role} in ${options.project}.`,
+        });
+      }),
+    );
+  user
+    .command('reset-link <email>')
+    .description('make a link with which the person sets a new password, once, within a day')
+    .action((email: string, _options: unknown, command: Command) =>
+      runCommand(command, async () => {
+        const { findUserId } = await import('./queries');
+        const found = await findUserId(email);
+        if (!found.ok) return found;
+        const { makeResetLink } = await import('./account-commands');
+        const made = await makeResetLink({ kind: 'operator' }, { userId: found.value });
+        if (!made.ok) return made;
+        const { env } = await import('@/lib/env');
+        const { PORT, NEXTAUTH_URL } = env();
+        const origin = (NEXTAUTH_URL ?? `http://localhost:${PORT}`).replace(/\/$/, '');
+        const link = `${origin}/new-password/${made.value.token}`;
+        return ok({
+          json: { link, email: made.value.email, expiresAt: made.value.expiresAt },
+          text: `Pass this link on; it works once, within a day:\n${link}`,
         });
       }),
     );

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
-import { deactivateUser } from './account-commands';
+import { addMember, deactivateUser, makeResetLink, resetPassword } from './account-commands';
 import {
   acceptInvitation,
   changeRole,
@@ -70,6 +70,21 @@ describe('invitations', () => {
       'member.added',
     ]);
     expect(events.map((event) => event.body).join()).not.toContain(made.token);
+  });
+
+  it('change no role of who has become a member otherwise', async () => {
+    const own = await newTestProject();
+    const admin = await own.member('admin');
+    const person = await newPerson();
+    const { token } = unwrap(await inviteMember(admin, { email: person.email, role: 'reader' }));
+    unwrap(await addMember(own.operator, { userId: person.userId, role: 'admin' }));
+    unwrap(await removeMember(own.operator, { userId: admin.userId }));
+    // Accepted, it would leave the project without an admin.
+    expect(codeOf(await acceptInvitation({ token, signedInUserId: person.userId }))).toBe(
+      'conflict',
+    );
+    const members = unwrap(await listMembers(own.operator));
+    expect(members.map(({ userId, role }) => [userId, role])).toEqual([[person.userId, 'admin']]);
   });
 
   it('end after a week, when withdrawn, and when replaced', async () => {
@@ -225,6 +240,19 @@ describe('removal and deactivation', () => {
     expect(codeOf(await deactivateUser(admin, { userId: admin.userId }))).toBe('conflict');
     expect(codeOf(await deactivateUser(admin, { userId: shared.userId }))).toBe('forbidden');
     expect(codeOf(await deactivateUser(admin, { userId: stranger.userId }))).toBe('not_found');
+    // Whoever holds a link for a new password can sign in as that person: the same rule.
+    expect(codeOf(await makeResetLink(lead, target))).toBe('forbidden');
+    expect(codeOf(await makeResetLink(stranger, target))).toBe('not_found');
+    expect(codeOf(await makeResetLink(admin, { userId: admin.userId }))).toBe('conflict');
+    expect(codeOf(await makeResetLink(admin, { userId: shared.userId }))).toBe('forbidden');
+    expect(codeOf(await makeResetLink(admin, { userId: stranger.userId }))).toBe('not_found');
+    const link = unwrap(await makeResetLink(admin, target));
+    const [event] = await lastEvents(project.projectId, 1);
+    expect(event?.type).toBe('member.reset_link_made');
+    expect(event?.body).not.toContain(link.token);
     expect(codeOf(await deactivateUser({ kind: 'operator' }, target))).toBe('ok');
+    expect(codeOf(await resetPassword({ token: link.token, password: TEST_PASSWORD }))).toBe(
+      'not_found',
+    );
   });
 });

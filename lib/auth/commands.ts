@@ -4,7 +4,7 @@ import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
 import type { Actor } from './actor';
 import { hashPassword } from './password';
-import { INVITATION_GONE } from './queries';
+import { getOpenInvitation, INVITATION_GONE } from './queries';
 import type { Role } from './roles';
 import { checkNewPassword, INVITATION_LIFETIME_MS, leavesNoAdmin, normaliseEmail } from './rules';
 import { type NewInvitation, personNameSchema } from './schema';
@@ -114,6 +114,9 @@ export async function acceptInvitation(input: {
   readonly name?: string;
   readonly password?: string;
 }): Promise<Result<{ projectId: string; userId: string; email: string }>> {
+  // Nobody without a good link makes the server hash.
+  const open = await getOpenInvitation(input.token);
+  if (!open.ok) return open;
   // Hashed before the transaction, which would otherwise hold its locks meanwhile.
   const passwordHash = input.password ? await hashPassword(input.password) : null;
   return forPerson(async (person) => {
@@ -134,6 +137,15 @@ export async function acceptInvitation(input: {
     if (!invitation) return err('not_found', INVITATION_GONE);
     const user = await accountFor(tx, invitation.email, { ...input, passwordHash });
     if (!user.ok) return user;
+    const [present] = await tx.sql(
+      `SELECT 1 FROM members
+        WHERE project_id = $1::uuid AND user_id = $2::uuid AND removed_at IS NULL AND $3::boolean`,
+      tx.projectId,
+      user.value,
+      user.value === input.signedInUserId,
+    );
+    // An old link changes no role, least of all the last admin's.
+    if (present) return err('conflict', 'You are a member of this project already.');
     await tx.sql(
       `UPDATE invitations SET accepted_at = now(), accepted_by = $3::uuid
         WHERE project_id = $1::uuid AND id = $2::uuid`,

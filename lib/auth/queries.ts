@@ -153,6 +153,20 @@ export async function getOpenInvitation(token: string): Promise<Result<OpenInvit
   });
 }
 
+export const RESET_GONE =
+  'This link is not valid any more: it was used, replaced, or is older than a day. Ask for a new one.';
+
+/** Looks up whose password a link sets, by its token, which is the permission. Error `not_found`. */
+export async function getOpenReset(
+  token: string,
+): Promise<Result<{ email: string; name: string }>> {
+  const [row] = await getPrisma().$queryRaw<{ email: string; name: string }[]>`
+    SELECT u.email, u.name FROM password_resets r JOIN users u ON u.id = r.user_id
+     WHERE r.token_hash = ${hashToken(token)} AND r.used_at IS NULL AND r.expires_at > now()
+       AND u.deactivated_at IS NULL`;
+  return row ? ok(row) : err('not_found', RESET_GONE);
+}
+
 /** The id of an account by its address; for the command line alone, since it tells who exists. */
 export async function findUserId(rawEmail: string): Promise<Result<string>> {
   const email = normaliseEmail(rawEmail);

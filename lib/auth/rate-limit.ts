@@ -37,6 +37,7 @@ function limiter({ name, points, window }: Limit): RateLimiterPostgres {
  */
 export async function countSignInAttempt(email: string, address: string): Promise<Result<true>> {
   const keys = keysOf(email, address);
+  await clearExpired();
   try {
     for (const [limit, key] of keys) await limiter(limit).consume(key);
     return ok(true);
@@ -57,6 +58,25 @@ export async function forgiveSignInAttempt(email: string, address: string): Prom
     if (limit === ACCOUNT_AT_ADDRESS) await limiter(limit).delete(key);
     else await limiter(limit).reward(key);
   }
+}
+
+/** After a new password was set by a link: what was counted against the account is forgotten. */
+export async function forgetAttempts(email: string): Promise<void> {
+  await getPool().query(`DELETE FROM rate_limits WHERE key = $1 OR starts_with(key, $2)`, [
+    `${ACCOUNT.name}:${email.slice(0, 120)}`,
+    `${ACCOUNT_AT_ADDRESS.name}:${email.slice(0, 120)}|`,
+  ]);
+}
+
+const CLEARING_MS = 60_000;
+let lastCleared = 0;
+
+/** Removes counters whose window is over, once a minute, so that guesses at random do not pile up. */
+async function clearExpired(): Promise<void> {
+  const now = Date.now();
+  if (now - lastCleared < CLEARING_MS) return;
+  lastCleared = now;
+  await getPool().query('DELETE FROM rate_limits WHERE expire < $1', [now]);
 }
 
 function keysOf(email: string, address: string): readonly (readonly [Limit, string])[] {

@@ -4,6 +4,9 @@ import { EMAIL_MAX, PASSWORD_MAX, PASSWORD_MIN } from './schema';
 /** How long an invitation may be used, in milliseconds: seven days. */
 export const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** How long a link that sets a new password may be used, in milliseconds: a day. */
+export const RESET_LIFETIME_MS = 24 * 60 * 60 * 1000;
+
 /**
  * The one form under which an address is stored and compared: NFKC, lower case, trimmed. Signs
  * that merely look like "@" are refused, not folded: "a＠b" is no mailbox of b.

@@ -47,6 +47,11 @@ export const acceptInvitationSchema = z.object({
   password: z.string().max(PASSWORD_MAX).optional(),
 });
 
+export const resetPasswordSchema = z.object({
+  token: z.string().max(200),
+  password: z.string().max(PASSWORD_MAX),
+});
+
 export const changePasswordSchema = z.object({
   oldPassword: z.string().max(PASSWORD_MAX),
   newPassword: z.string().max(PASSWORD_MAX),
@@ -97,6 +102,14 @@ export interface InvitationDto {
   readonly invitedBy: string | null;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+/** What an admin gets for someone who cannot sign in: the token is shown once and kept nowhere. */
+export interface NewResetLink {
+  readonly email: string;
+  readonly token: string;
+  /** ISO 8601, UTC. */
   readonly expiresAt: string;
 }
 

@@ -36,7 +36,13 @@ const PROJECT_TABLES: Readonly<Record<string, string>> = {
   events: 'project_id',
   chain_heads: 'project_id',
 };
-const GLOBAL_TABLES = ['users', 'rate_limits', 'user_shortcuts', '_prisma_migrations'];
+const GLOBAL_TABLES = [
+  'users',
+  'password_resets',
+  'rate_limits',
+  'user_shortcuts',
+  '_prisma_migrations',
+];
 
 let db: TestDatabase;
 let mine: Seeded;

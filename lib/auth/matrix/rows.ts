@@ -8,6 +8,7 @@ import {
   changeRoleSchema,
   inviteSchema,
   memberSchema,
+  resetPasswordSchema,
   revokeInvitationSchema,
 } from '../schema';
 import {
@@ -82,6 +83,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'app/(auth)/invitations/[token]/page.tsx#default': everyone((open) =>
     open({ params: Promise.resolve({ token: 'no-such-token' }) }),
   ),
+  'app/(auth)/new-password/[token]/page.tsx#default': everyone((open) =>
+    open({ params: Promise.resolve({ token: 'no-such-token' }) }),
+  ),
   'app/(workspace)/page.tsx#default': signedIn((open) => open(nameless)),
   'app/(workspace)/account/page.tsx#default': signedIn((open) => open(nameless)),
 
@@ -151,6 +155,16 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'lib/auth/account-commands.ts#signOutEverywhere': inner(OWN),
   'lib/auth/account-commands.ts#deactivateUser': alone(
     command('members.manage', (scene) => [bystander(scene)]),
+  ),
+  'lib/auth/account-commands.ts#makeResetLink': alone(
+    command('members.manage', (scene) => [bystander(scene)]),
+  ),
+  'lib/auth/account-commands.ts#resetPassword': everyone((open) =>
+    open({ token: 'no-such-token', password: 'a river in november' }),
+  ),
+  'lib/auth/actions.ts#makeResetLinkAction': action('members.manage', memberSchema),
+  'lib/auth/actions.ts#resetPasswordAction': everyone((open) =>
+    open(sample(resetPasswordSchema, {}).sent),
   ),
   'lib/auth/actions.ts#inviteMemberAction': action('members.manage', inviteSchema, invited),
   'lib/auth/actions.ts#revokeInvitationAction': action('members.manage', revokeInvitationSchema),
