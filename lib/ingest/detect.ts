@@ -65,8 +65,13 @@ export async function detectFormats(files: readonly SourceFile[]): Promise<Detec
     const known = EXTENSIONS[extensionOf(file.path)];
     const sniff = !known && (files.length === 1 || extensionOf(file.path) === '');
     const format = known ?? (sniff ? await sniffFormat(file) : null);
-    if (format) byFormat.set(format, [...(byFormat.get(format) ?? []), file]);
-    else skipped.push(file);
+    if (!format) {
+      skipped.push(file);
+      continue;
+    }
+    const group = byFormat.get(format);
+    if (group) group.push(file);
+    else byFormat.set(format, [file]);
   }
   return { groups: [...byFormat].map(([format, group]) => ({ format, files: group })), skipped };
 }
@@ -86,12 +91,13 @@ function split(
   files: readonly SourceFile[],
   companions: readonly SourceFile[],
 ): Detection {
+  const known = new Set(companions);
   const taken: SourceFile[] = [];
   const skipped: SourceFile[] = [];
   for (const file of files) {
     const wanted = WANTED[format].has(extensionOf(file.path));
     if (wanted) taken.push(file);
-    else if (!companions.includes(file)) skipped.push(file);
+    else if (!known.has(file)) skipped.push(file);
   }
   return { groups: taken.length > 0 ? [{ format, files: taken }] : [], skipped };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
-import { csvRecord } from '@/lib/text/csv-cells';
 import { err, ok, type Result } from '@/lib/result/result';
+import { csvRecord } from '@/lib/text/csv-cells';
 import { type ImportCounts, type ImportReport, ImportTally } from './report';
 import {
   type ImportDto,

@@ -33,7 +33,9 @@ export async function* readBrat(
   const texts = new Map<string, SourceFile[]>();
   for (const file of files) {
     if (extensionOf(file.path) !== 'txt') continue;
-    texts.set(stemOf(file.path), [...(texts.get(stemOf(file.path)) ?? []), file]);
+    const same = texts.get(stemOf(file.path));
+    if (same) same.push(file);
+    else texts.set(stemOf(file.path), [file]);
   }
   const { annsOfText, orphans } = matchAnns(files, texts);
   for (const orphan of orphans) {
@@ -57,6 +59,12 @@ function matchAnns(
   const orphans: SourceFile[] = [];
   const matched: (AnnFile & { readonly exact: boolean })[] = [];
   const foldersOfName = new Map<string, Set<string>>();
+  // Asked first: of ten thousand folders with a `doc.txt` each, the nearest is the file's own.
+  const siblings = new Map(
+    [...texts].flatMap(([name, same]) =>
+      same.map((text) => [`${folderOf(text.path)}/${name}`, text] as const),
+    ),
+  );
   for (const file of files) {
     if (extensionOf(file.path) !== 'ann') continue;
     const found = matchName(stemOf(file.path), texts);
@@ -65,7 +73,9 @@ function matchAnns(
       continue;
     }
     const exact = found.coder === null;
-    matched.push({ file, text: nearest(file, found.candidates), coder: found.coder, exact });
+    const sibling = siblings.get(`${folderOf(file.path)}/${found.name}`);
+    const text = sibling ?? nearest(file, found.candidates);
+    matched.push({ file, text, coder: found.coder, exact });
     if (exact) {
       const folders = foldersOfName.get(stemOf(file.path)) ?? new Set();
       foldersOfName.set(stemOf(file.path), folders.add(folderOf(file.path)));
@@ -86,13 +96,14 @@ function matchAnns(
 function matchName(
   stem: string,
   texts: ReadonlyMap<string, readonly SourceFile[]>,
-): { candidates: readonly SourceFile[]; coder: string | null } | null {
+): { name: string; candidates: readonly SourceFile[]; coder: string | null } | null {
   const exact = texts.get(stem);
-  if (exact) return { candidates: exact, coder: null };
+  if (exact) return { name: stem, candidates: exact, coder: null };
   for (let at = stem.lastIndexOf('_'); at > 0; at = stem.lastIndexOf('_', at - 1)) {
-    const candidates = texts.get(stem.slice(0, at));
+    const name = stem.slice(0, at);
+    const candidates = texts.get(name);
     const coder = stem.slice(at + 1);
-    if (candidates && coder !== '') return { candidates, coder };
+    if (candidates && coder !== '') return { name, candidates, coder };
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CSV_TABLES, createCsvWriter } from './csv';
 import { csvRecord, guardCell, unguardCell } from '@/lib/text/csv-cells';
+import { CSV_TABLES, createCsvWriter } from './csv';
 import { anyArticle, anyText, writeAll } from './testing/arbitrary-article';
 import { readCsvTable, readStrictCsv } from './testing/strict-csv';
 
