@@ -50,6 +50,8 @@ test('two tabs change one annotation: the second sees both sides', async ({ worl
   await first.label('port authority', 's');
   await first.saved();
   const secondTab = await context.newPage();
+  // Without live updates, or it would know of the first one's change before it makes its own.
+  await secondTab.route('**/live?*', (route) => route.abort());
   await secondTab.goto(page.url());
   const second = new ReaderPage(secondTab);
   await second.ready();

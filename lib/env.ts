@@ -18,6 +18,11 @@ export const SETTINGS = {
     about:
       'The same database as the restricted role that the application runs as. Unset: that role is made by the migrations and its password derived from the secret.',
   },
+  DATABASE_LISTEN_URL: {
+    schema: url.optional(),
+    about:
+      'The same as DATABASE_APP_URL but past any pooler: live updates LISTEN on it. Unset: DATABASE_APP_URL.',
+  },
   DATABASE_POOL_MAX: {
     schema: wholeNumber(2, 1000).default(20),
     about: 'Most database connections that one server process opens.',
@@ -56,6 +61,16 @@ export const SETTINGS = {
     schema: wholeNumber(0, 10).default(0),
     about:
       'Number of proxies in front whose X-Forwarded-For entries are believed, for limits per address.',
+  },
+  SOURCEMARK_PROVIDER_HOSTS: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9.:[\]-]+(,[a-z0-9.:[\]-]+)*$/i, {
+        error: 'must be host names or host:port, parted by commas',
+      })
+      .optional(),
+    about:
+      'Hosts of suggestion providers on your own network (name or name:port, commas between). Unset: public addresses only.',
   },
   PLAYWRIGHT_CHROMIUM: {
     schema: z.string().min(1).optional(),

@@ -47,6 +47,12 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'thread.commented': 'replied in a thread',
   'thread.resolved': 'resolved a thread',
   'thread.reopened': 'reopened a thread',
+  'suggestion.asked': 'asked for suggestions',
+  'suggestion.accepted': 'accepted a suggestion',
+  'suggestion.changed': 'accepted a suggestion with changes',
+  'suggestion.rejected': 'rejected a suggestion',
+  'suggestion_provider.saved': 'set up a suggestion provider',
+  'suggestion_provider.removed': 'removed a suggestion provider',
   'dataset.exported': 'exported a dataset',
 };
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { useMemo } from 'react';
 import {
   changeAnnotationAction,
   changeAttributionAction,
@@ -17,6 +18,7 @@ import {
 } from '@/lib/annotations/actions';
 import type { Transport } from './model/command';
 import type { ReaderData } from './model/reader-data';
+import { Presence } from './presence/presence';
 import { Reader } from './reader';
 
 const TRANSPORT: Transport = {
@@ -35,7 +37,11 @@ const TRANSPORT: Transport = {
   reopenCoding: reopenCodingAction,
 };
 
-/** The reader, saving to the server. */
-export function ReaderLive({ data }: { data: ReaderData }) {
-  return <Reader data={data} transport={TRANSPORT} />;
+/**
+ * The reader, saving to the server and told by it what others do after event `lastEvent`, the
+ * project's last one before the annotations were read.
+ */
+export function ReaderLive({ data, lastEvent }: { data: ReaderData; lastEvent: number }) {
+  const slots = useMemo(() => ({ live: <Presence lastEvent={lastEvent} /> }), [lastEvent]);
+  return <Reader data={data} transport={TRANSPORT} slots={slots} />;
 }

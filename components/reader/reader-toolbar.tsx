@@ -3,6 +3,7 @@
 import { ArrowRight, Redo2, Undo2, WholeWord } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -21,9 +22,12 @@ const TONES = {
 export function ReaderToolbar({
   onSubmit,
   onReopen,
+  live,
 }: {
   onSubmit: () => void;
   onReopen: () => void;
+  /** Who else is here. */
+  live?: ReactNode;
 }) {
   const { model, editor } = useReader();
   const t = useTranslations('reader.toolbar');
@@ -46,6 +50,7 @@ export function ReaderToolbar({
       )}
       {mayAnnotate ? <SaveStatus /> : null}
       <LockedCode />
+      {live}
       <div className="ml-auto flex items-center gap-1">
         {model.canWrite ? (
           <>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { keysInForce } from '@/lib/shortcuts/rules';
 import { ArticleHeader } from './article-header';
 import { ArticleText } from './article-text';
@@ -32,11 +32,27 @@ import { BottomBar, SidePanel } from './side-panel';
 import { useKeyboard } from './use-keyboard';
 import { useReveal } from './use-reveal';
 
+/** Parts that need the server, and that a page without one leaves out. */
+export interface ReaderSlots {
+  /** Who else is here. */
+  readonly live?: ReactNode;
+}
+
+const NO_SLOTS: ReaderSlots = {};
+
 const SNAP_KEY = 'sourcemark.snap';
 const GUIDELINES_KEY = 'sourcemark.guidelines';
 
 /** One article to read and to annotate. Give it a `key` per article version. */
-export function Reader({ data, transport }: { data: ReaderData; transport: Transport }) {
+export function Reader({
+  data,
+  transport,
+  slots = NO_SLOTS,
+}: {
+  data: ReaderData;
+  transport: Transport;
+  slots?: ReaderSlots;
+}) {
   const t = useTranslations('reader');
   const locale = useLocale();
   const [model] = useState(() => {
@@ -86,12 +102,12 @@ export function Reader({ data, transport }: { data: ReaderData; transport: Trans
 
   return (
     <ReaderContext value={parts}>
-      <ReaderPage />
+      <ReaderPage slots={slots} />
     </ReaderContext>
   );
 }
 
-function ReaderPage() {
+function ReaderPage({ slots }: { slots: ReaderSlots }) {
   const { model } = useReader();
   const t = useTranslations('reader');
   const [question, setQuestion] = useState<CodingQuestion>(null);
@@ -117,6 +133,7 @@ function ReaderPage() {
         <ReaderToolbar
           onSubmit={() => setQuestion('submit')}
           onReopen={() => setQuestion('reopen')}
+          live={slots.live}
         />
         <Problems />
         {fallback ? <HighlightNotice /> : null}

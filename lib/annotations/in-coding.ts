@@ -35,6 +35,10 @@ export interface Effect {
   readonly moves: readonly Move[];
   /** Heads to answer with besides those that moved. */
   readonly touched?: readonly string[];
+  /** Where what is made came from (a suggestion): told in the events of the moves. */
+  readonly origin?: Readonly<Record<string, unknown>>;
+  /** Runs once the moves are written, in the same transaction; its events follow theirs. */
+  readonly afterwards?: () => Promise<readonly CodingEvent[]>;
   /** For undo and redo: these replay an operation and are none themselves. */
   readonly replay?: { readonly type: EventType; readonly operationId: string };
 }
@@ -190,6 +194,7 @@ async function carryOut(coding: OpenCoding, effect: Effect): Promise<Result<Outc
     const operationId = effect.replay?.operationId ?? (await recordOperation(coding, effect));
     events.push(...effect.moves.map((move) => moveEvent(move, effect, operationId)));
   }
+  if (effect.afterwards) events.push(...(await effect.afterwards()));
   return ok({ change: await describeChange(coding, effect), events });
 }
 
@@ -223,6 +228,7 @@ function moveEvent(move: Move, effect: Effect, operationId: string): CodingEvent
     revisionNo: (before?.headNo ?? 0) + 1,
     before: before?.snapshot ?? null,
     after,
+    ...(effect.origin ? { origin: effect.origin } : {}),
   };
   const type: EventType = effect.replay?.type ?? `${move.type}.${what}`;
   return move.type === 'annotation'

@@ -58,7 +58,12 @@ export async function makeWorld(db: TestDatabase, text = TEXT): Promise<World> {
 }
 
 /** Stores one more article. */
-export async function addArticle(db: TestDatabase, projectId: string, text: string) {
+export async function addArticle(
+  db: TestDatabase,
+  projectId: string,
+  text: string,
+  language: string | null = null,
+) {
   const [articleId, captureId, articleVersionId] = [uuidv7(), uuidv7(), uuidv7()];
   const bytes = Buffer.from(text, 'utf8');
   const sha256 = createHash('sha256').update(bytes).digest();
@@ -74,9 +79,9 @@ export async function addArticle(db: TestDatabase, projectId: string, text: stri
   );
   await db.superPool.query(
     `INSERT INTO article_versions (project_id, id, article_id, version_no, capture_id, text,
-       text_sha256, text_length, canonicaliser, title, keywords)
-     VALUES ($1, $2, $3, 1, $4, $5, $6, char_length($5), 'sourcemark/1', 'Border', '{}')`,
-    [projectId, articleVersionId, articleId, captureId, text, sha256],
+       text_sha256, text_length, canonicaliser, title, keywords, language)
+     VALUES ($1, $2, $3, 1, $4, $5, $6, char_length($5), 'sourcemark/1', 'Border', '{}', $7)`,
+    [projectId, articleVersionId, articleId, captureId, text, sha256, language],
   );
   return { articleId, articleVersionId };
 }

@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'codebook.edit': ['admin', 'lead'],
   'articles.import': ['admin', 'lead'],
   'annotations.write': ['admin', 'lead', 'analyst'],
+  'suggestions.manage': ['admin', 'lead'],
   'review.decide': ['admin', 'lead', 'analyst'],
   'threads.write': ['admin', 'lead', 'analyst'],
   'datasets.export': ['admin', 'lead', 'analyst', 'reader'],

@@ -19,7 +19,7 @@ import { isSecureRequest } from './security-headers';
  * active, and has not ended their sessions since is read from the database, once per request.
  */
 export const getUser = cache(async (): Promise<UserDto | null> => {
-  const session = await readSessionCookie();
+  const session = await readSession();
   if (!session) return null;
   const user = await getPrisma().user.findUnique({
     where: { id: session.userId },
@@ -35,6 +35,8 @@ export const getUser = cache(async (): Promise<UserDto | null> => {
   if (!user || user.deactivatedAt || user.sessionVersion !== session.sessionVersion) return null;
   return { id: user.id, email: user.email, name: user.name, locale: user.locale };
 });
+
+const readSession = cache(() => readSessionCookie());
 
 /** What the request's session cookie says, or null when it is absent, expired or not ours. */
 async function readSessionCookie(): Promise<SessionToken | null> {
@@ -96,4 +98,18 @@ export async function getActor(projectId: string): Promise<Result<UserActor>> {
     return err('not_found', 'There is no such project, or you are not a member of it.');
   }
   return ok({ kind: 'user', userId: user.id, projectId });
+}
+
+/**
+ * For answers that outlast their request (streams): the actor, and the generation of the session by
+ * which to notice later that it ended. Errors as {@link getActor}.
+ */
+export async function getSession(
+  projectId: string,
+): Promise<Result<{ readonly actor: UserActor; readonly sessionVersion: number }>> {
+  const actor = await getActor(projectId);
+  if (!actor.ok) return actor;
+  const session = await readSession();
+  if (!session) return err('not_signed_in', 'Your session has ended. Sign in again.');
+  return ok({ actor: actor.value, sessionVersion: session.sessionVersion });
 }

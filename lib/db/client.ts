@@ -102,6 +102,11 @@ export function getOwnerPool(): pg.Pool {
   return open.ownerPool;
 }
 
+/** Address for a connection that listens: a direct one, where {@link getPool} goes through a pooler. */
+export function listenUrl(): string {
+  return env().DATABASE_LISTEN_URL ?? urls().appUrl;
+}
+
 /** Ends all connections; the process can then exit, or be pointed elsewhere. */
 export async function closeConnections(): Promise<void> {
   const { prisma, appPool, ownerPool, urls: known } = connections();

@@ -35,6 +35,9 @@ const PROJECT_TABLES: Readonly<Record<string, string>> = {
   receipts: 'project_id',
   events: 'project_id',
   chain_heads: 'project_id',
+  suggestions: 'project_id',
+  suggestion_decisions: 'project_id',
+  suggestion_providers: 'project_id',
 };
 const GLOBAL_TABLES = [
   'users',

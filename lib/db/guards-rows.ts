@@ -28,7 +28,7 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
       members: [{ role: 'source', annotationId: first.annotationId }],
     });
     await writeDecision(client, at, first);
-    const [relation, thread, importId] = [uuidv7(), uuidv7(), uuidv7()];
+    const [relation, thread, importId, suggestion] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const statements: [string, unknown[]][] = [
       [
         `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
@@ -69,6 +69,22 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
       [
         `INSERT INTO receipts (project_id, user_id, key, command, result) VALUES ($1, $2, 'k', 'c', '{}')`,
         [at.coder],
+      ],
+      [
+        `INSERT INTO suggestions (project_id, id, article_version_id, coder_id, origin, origin_version,
+           score, kind, code_key, proposal, fingerprint, start_offset)
+           VALUES ($1, $2, $3, $4, 'rules', '1', 0.5, 'span', 'source', '{}', 'f', 0)`,
+        [suggestion, at.version, at.coder],
+      ],
+      [
+        `INSERT INTO suggestion_decisions (project_id, id, suggestion_id, decider_id, outcome)
+           VALUES ($1, $2, $3, $4, 'rejected')`,
+        [uuidv7(), suggestion, at.coder],
+      ],
+      [
+        `INSERT INTO suggestion_providers (project_id, id, name, url)
+           VALUES ($1, $2, 'Mine', 'https://provider.example/')`,
+        [uuidv7()],
       ],
       [
         `SELECT append_event($1, $2)`,

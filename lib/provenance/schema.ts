@@ -50,6 +50,12 @@ export const EVENT_TYPES = [
   'thread.commented',
   'thread.resolved',
   'thread.reopened',
+  'suggestion.asked',
+  'suggestion.accepted',
+  'suggestion.changed',
+  'suggestion.rejected',
+  'suggestion_provider.saved',
+  'suggestion_provider.removed',
   'dataset.exported',
 ] as const;
 

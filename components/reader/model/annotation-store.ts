@@ -53,6 +53,15 @@ export class AnnotationStore {
     return this.confirmed.get(id);
   }
 
+  /** As the server last told it, without what was not stored yet. */
+  confirmedRelation(id: string): RelationDto | undefined {
+    return this.confirmedRelations.get(id);
+  }
+
+  get confirmedIds(): Iterable<string> {
+    return this.confirmed.keys();
+  }
+
   get relations(): Iterable<RelationDto> {
     return this.shownRelations.values();
   }

@@ -1,6 +1,7 @@
 import { unpackAnnotations } from '@/lib/annotations/packed';
 import type { AnnotationDto, CodingDto, FarEndDto, UndoState } from '@/lib/annotations/schema';
 import type { Translate } from '@/lib/i18n/translate';
+import type { LiveDelta } from '@/lib/presence/schema';
 import { extentOf, type Fragment } from '@/lib/text/fragments';
 import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
 import { type Paragraph, splitParagraphs } from '@/lib/text/paragraphs';
@@ -221,6 +222,37 @@ export class ReaderModel {
     });
   }
 
+  /**
+   * Takes over what was written elsewhere: by colleagues, or by this person in another tab. Older
+   * than what is known, it is passed over; the person's own unsent changes stay on top of it.
+   */
+  receive(delta: LiveDelta): void {
+    const head = (id: string) => this.store.confirmedHead(id)?.revisionNo ?? 0;
+    const link = (id: string) => this.store.confirmedRelation(id)?.revisionNo ?? 0;
+    const change = {
+      annotations: delta.annotations.filter((one) => one.revisionNo >= head(one.id)),
+      relations: delta.relations.filter((one) => one.revisionNo >= link(one.id)),
+      removedAnnotationIds: delta.gone
+        .filter(({ id, revisionNo }) => head(id) > 0 && revisionNo >= head(id))
+        .map(({ id }) => id),
+      removedRelationIds: delta.goneRelations
+        .filter(({ id, revisionNo }) => link(id) > 0 && revisionNo >= link(id))
+        .map(({ id }) => id),
+    };
+    this.store.confirm(change);
+    const known = new Map(delta.codings.map((coding) => [coding.id, coding]));
+    if (known.size > 0) {
+      this.codings.update((codings) => [
+        ...codings.filter(({ id }) => !known.has(id)),
+        ...delta.codings,
+      ]);
+    }
+    const waiting = this.queue?.snapshot().waiting ?? [];
+    const own = delta.codings.find(({ coderId }) => coderId === this.data.me.id);
+    if (own && waiting.length === 0) this.coding.set(own);
+    this.restack([...change.annotations.map(({ id }) => id), ...change.removedAnnotationIds]);
+  }
+
   /** Connects the queue: drafts of this article that still wait are shown again. */
   attach(queue: DraftQueue): () => void {
     this.queue = queue;
@@ -262,7 +294,12 @@ export class ReaderModel {
       for (const id of idsOf(command)) touched.add(id);
       this.store.revert(touched);
     }
-    // Changes of the same annotations that still wait stand on top of what came back.
+    this.restack(touched);
+  }
+
+  /** Changes of the same annotations that still wait stand on top of what came back. */
+  private restack(ids: Iterable<string>): void {
+    const touched = new Set(ids);
     for (const draft of this.queue?.snapshot().waiting ?? []) {
       const id = annotationOf(draft.command);
       if (id !== null && touched.has(id)) this.reapply(draft.command);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { err, ok, type Result } from '@/lib/result/result';
 import { type CodebookInUse, codebookInUse } from '../codebook-in-use';
-import { type OpenCoding, writeInCoding } from '../in-coding';
+import { type Effect, type OpenCoding, writeInCoding } from '../in-coding';
 import type { AnnotationMove } from '../moves';
 import {
   type AnnotationKind,
@@ -34,14 +34,22 @@ export async function createAnnotation(
   actor: Actor,
   input: z.output<typeof createAnnotationSchema>,
 ): Promise<Result<AnnotationChange>> {
-  return writeInCoding(actor, 'annotation.create', input, async (coding) => {
-    const codebook = await codebookInUse(coding.tx);
-    if (!codebook.ok) return codebook;
-    const { annotationId, ...rest } = input;
-    const move = await newAnnotation(coding, codebook.value, { ...rest, id: annotationId });
-    if (!move.ok) return move;
-    return ok({ label: `Mark ${input.codeKey}`, moves: [move.value] });
-  });
+  return writeInCoding(actor, 'annotation.create', input, (coding) =>
+    annotationEffect(coding, input),
+  );
+}
+
+/** What `createAnnotation` does, in an open coding, for commands that do more besides. */
+export async function annotationEffect(
+  coding: OpenCoding,
+  input: z.output<typeof createAnnotationSchema>,
+): Promise<Result<Effect>> {
+  const codebook = await codebookInUse(coding.tx);
+  if (!codebook.ok) return codebook;
+  const { annotationId, ...rest } = input;
+  const move = await newAnnotation(coding, codebook.value, { ...rest, id: annotationId });
+  if (!move.ok) return move;
+  return ok({ label: `Mark ${input.codeKey}`, moves: [move.value] });
 }
 
 /**
@@ -52,33 +60,41 @@ export async function createAttribution(
   actor: Actor,
   input: z.output<typeof createAttributionSchema>,
 ): Promise<Result<AnnotationChange>> {
-  return writeInCoding(actor, 'attribution.create', input, async (coding) => {
-    const codebook = await codebookInUse(coding.tx);
-    if (!codebook.ok) return codebook;
-    const spans: AnnotationMove[] = [];
-    for (const { annotationId: id, ...span } of input.newSpans) {
-      const move = await newAnnotation(coding, codebook.value, { ...span, id, kind: 'span' });
-      if (!move.ok) return move;
-      spans.push(move.value);
-    }
-    if (input.members.length === 0) {
-      return err('invalid_input', 'An attribution joins at least one passage.', {
-        field: 'members',
-      });
-    }
-    const attribution = await newAnnotation(coding, codebook.value, {
-      id: input.annotationId,
-      kind: 'composite',
-      codeKey: ATTRIBUTION,
-      fragments: [],
-      attributes: input.attributes,
-      memo: input.memo,
-      members: input.members,
-      newSpans: spans,
+  return writeInCoding(actor, 'attribution.create', input, (coding) =>
+    attributionEffect(coding, input),
+  );
+}
+
+/** What `createAttribution` does, in an open coding, for commands that do more besides. */
+export async function attributionEffect(
+  coding: OpenCoding,
+  input: z.output<typeof createAttributionSchema>,
+): Promise<Result<Effect>> {
+  const codebook = await codebookInUse(coding.tx);
+  if (!codebook.ok) return codebook;
+  const spans: AnnotationMove[] = [];
+  for (const { annotationId: id, ...span } of input.newSpans) {
+    const move = await newAnnotation(coding, codebook.value, { ...span, id, kind: 'span' });
+    if (!move.ok) return move;
+    spans.push(move.value);
+  }
+  if (input.members.length === 0) {
+    return err('invalid_input', 'An attribution joins at least one passage.', {
+      field: 'members',
     });
-    if (!attribution.ok) return attribution;
-    return ok({ label: 'Join attribution', moves: [...spans, attribution.value] });
+  }
+  const attribution = await newAnnotation(coding, codebook.value, {
+    id: input.annotationId,
+    kind: 'composite',
+    codeKey: ATTRIBUTION,
+    fragments: [],
+    attributes: input.attributes,
+    memo: input.memo,
+    members: input.members,
+    newSpans: spans,
   });
+  if (!attribution.ok) return attribution;
+  return ok({ label: 'Join attribution', moves: [...spans, attribution.value] });
 }
 
 interface Draft {

@@ -27,6 +27,7 @@ import {
 } from './row';
 import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
+import { SUGGESTION_ROWS } from './rows-suggestions';
 import { NOBODY, sample } from './sample';
 
 const IN_TRANSACTION = 'takes an open transaction of a command that has checked';
@@ -77,6 +78,7 @@ const pageOfImport: Row = {
 export const ROWS: Readonly<Record<string, Row>> = {
   ...CODING_ROWS,
   ...CODEBOOK_ROWS,
+  ...SUGGESTION_ROWS,
 
   // Pages outside a project.
   'app/(auth)/sign-in/page.tsx#default': everyone((open) => open(nameless)),
@@ -123,6 +125,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'app/api/auth/[...nextauth]/route.ts#POST': inner('next-auth’s own: sign-in, sign-out, session'),
   'app/api/projects/[projectId]/exports/route.ts#POST': route('datasets.export', () =>
     sent('POST', 'format=jsonl', { 'content-type': 'application/x-www-form-urlencoded' }),
+  ),
+  'app/api/projects/[projectId]/articles/[articleId]/live/route.ts#GET': route(
+    'project.read',
+    // Gone before it begins, so that no stream stays open.
+    ({ articleVersionId }) =>
+      new Request(`http://localhost/?version=${articleVersionId}&after=0`, {
+        signal: AbortSignal.abort(),
+      }),
+    ({ articleId }) => ({ articleId }),
   ),
   'app/api/projects/[projectId]/imports/[importId]/route.ts#GET': ofImport,
   'app/api/projects/[projectId]/imports/[importId]/rejections/route.ts#GET': ofImport,

@@ -11,6 +11,7 @@ import { getArticle } from '@/lib/articles/queries';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { getLastEvent } from '@/lib/presence/queries';
 import { getOwnKeys } from '@/lib/shortcuts/queries';
 
 interface Props {
@@ -48,6 +49,9 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   if (!article.ok && article.error.code === 'not_found') notFound();
   if (!article.ok) return <Failure message={article.error.userMessage} />;
   if (!codebook.ok) return <Failure message={codebook.error.userMessage} />;
+  // Before the annotations: what happens in between is then told again, and nothing is missed.
+  const lastEvent = await getLastEvent(actor);
+  if (!lastEvent.ok) return <Failure message={lastEvent.error.userMessage} />;
   const annotations = await getArticleAnnotations(actor, article.value.versionId);
   if (!annotations.ok) return <Failure message={annotations.error.userMessage} />;
   const data: ReaderData = {
@@ -62,7 +66,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     ownKeys,
     focusId: annotation ?? null,
   };
-  return <ReaderLive key={article.value.versionId} data={data} />;
+  return <ReaderLive key={article.value.versionId} data={data} lastEvent={lastEvent.value} />;
 }
 
 function Failure({ message }: { message: string }) {

@@ -1,0 +1,152 @@
+import { lookup } from 'node:dns/promises';
+import http from 'node:http';
+import https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { err, ok, type Result } from '@/lib/result/result';
+import { isPublicAddress } from './addresses';
+
+interface PostOptions {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Hosts that may be on one's own network: `name` or `name:port`. */
+  readonly allowedHosts: readonly string[];
+  /** For everything together, redirects too. */
+  readonly timeoutMs: number;
+  /** Longest answer, bytes. */
+  readonly maxBytes: number;
+}
+
+const MOST_REDIRECTS = 3;
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
+
+class Refused extends Error {}
+
+/**
+ * Posts JSON to an address that a person typed, and answers the text that comes back. Only http and
+ * https; a name is resolved once and that very address connected to; addresses off the public
+ * internet are refused at each connection, redirects included, unless the host is allowed by name.
+ * Redirects must keep the method (307, 308), and another origin gets no secret. The error is always
+ * `unavailable` and says why.
+ */
+export async function guardedPost(address: string, options: PostOptions): Promise<Result<string>> {
+  const signal = AbortSignal.timeout(options.timeoutMs);
+  try {
+    let url = new URL(address);
+    let { headers } = options;
+    for (let redirects = 0; ; redirects += 1) {
+      const answer = await postOnce(url, { ...options, headers }, signal);
+      if ('text' in answer) return ok(answer.text);
+      if (redirects === MOST_REDIRECTS) throw new Refused('it redirects too often');
+      const next = new URL(answer.location, url);
+      if (next.origin !== url.origin) headers = {};
+      url = next;
+    }
+  } catch (cause) {
+    if (cause instanceof Refused)
+      return err('unavailable', `No answer: ${cause.message}.`, { cause });
+    if (signal.aborted) return err('unavailable', 'No answer: it took too long.', { cause });
+    return err('unavailable', 'No answer: it could not be reached.', { cause });
+  }
+}
+
+async function postOnce(
+  url: URL,
+  options: PostOptions,
+  signal: AbortSignal,
+): Promise<{ text: string } | { location: string }> {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new Refused('only http and https are spoken');
+  }
+  if (url.username || url.password) throw new Refused('the address holds a password');
+  const allowed = isAllowed(url, options.allowedHosts);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  // A literal address is connected to without a look-up, so it is judged here.
+  if (isIP(host) !== 0 && !allowed && !isPublicAddress(host)) throw new Refused(OFF_LIMITS);
+  const response = await send(url, options, signal, allowed);
+  const status = response.statusCode ?? 0;
+  if (status === 307 || status === 308) {
+    response.destroy();
+    return { location: response.headers.location ?? '' };
+  }
+  if (status !== 200) {
+    response.destroy();
+    throw new Refused(`it answered with status ${status}`);
+  }
+  const type = response.headers['content-type'] ?? '';
+  const encoding = response.headers['content-encoding'] ?? 'identity';
+  if (!/^application\/json\b/i.test(type) || encoding !== 'identity') {
+    response.destroy();
+    throw new Refused('it answered something else than plain JSON');
+  }
+  return { text: await readText(response, options.maxBytes) };
+}
+
+const OFF_LIMITS = 'its address is not on the public internet';
+
+function isAllowed(url: URL, hosts: readonly string[]): boolean {
+  const withPort = `${url.hostname}:${url.port || DEFAULT_PORTS[url.protocol]}`;
+  return hosts.some((host) => [url.hostname, withPort].includes(host.toLowerCase()));
+}
+
+function send(
+  url: URL,
+  { body, headers }: PostOptions,
+  signal: AbortSignal,
+  allowed: boolean,
+): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === 'https:' ? https : http).request(url, {
+      method: 'POST',
+      // No connection is shared or kept: each is judged.
+      agent: false,
+      lookup: judgedLookup(allowed),
+      signal,
+      maxHeaderSize: 16_384,
+      headers: {
+        ...headers,
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': Buffer.byteLength(body),
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        'user-agent': 'Sourcemark',
+      },
+    });
+    request.once('response', resolve);
+    request.once('error', reject);
+    request.end(body);
+  });
+}
+
+/** Resolves a name once; the socket connects to exactly what was judged. One bad address refuses all. */
+function judgedLookup(allowed: boolean): LookupFunction {
+  return (name, options, done) => {
+    lookup(name, { all: true }).then(
+      (found) => {
+        const first = found[0];
+        if (!first || (!allowed && found.some(({ address }) => !isPublicAddress(address)))) {
+          done(new Refused(OFF_LIMITS), '');
+        } else if (options.all) done(null, [first]);
+        else done(null, first.address, first.family);
+      },
+      (cause: NodeJS.ErrnoException) => done(cause, ''),
+    );
+  };
+}
+
+async function readText(response: http.IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      response.destroy();
+      throw new Refused(`its answer is longer than ${maxBytes} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (cause) {
+    throw new Refused('its answer is not UTF-8', { cause });
+  }
+}
