@@ -150,6 +150,10 @@ export function createRunner(parts: RunnerParts): Runner {
       const codeKey = model.activeHead()?.codeKey ?? model.lastCode.get();
       model.guidelines.update((open) => (open ? null : { codeKey }));
     },
+    suggestions: () => {
+      model.guidelines.set(null);
+      model.suggesting.update((open) => !open);
+    },
     grow: () => select({ type: 'grow' }),
     shrink: () => select({ type: 'shrink' }),
     'next-sentence': () => select({ type: 'by', unit: 'sentence', direction: 1, extend: false }),

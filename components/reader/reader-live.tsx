@@ -16,10 +16,19 @@ import {
   submitCodingAction,
   undoAction,
 } from '@/lib/annotations/actions';
+import {
+  acceptSuggestionAction,
+  askSuggestionsAction,
+  readSuggestionsAction,
+  rejectSuggestionAction,
+} from '@/lib/suggestions/actions';
 import type { Transport } from './model/command';
 import type { ReaderData } from './model/reader-data';
 import { Presence } from './presence/presence';
-import { Reader } from './reader';
+import { Reader, type ReaderSlots } from './reader';
+import { SuggestionStore, type SuggestionTransport } from './suggestions/suggestion-store';
+import { SuggestionsOverlay } from './suggestions/suggestions-overlay';
+import { SuggestionsPanel } from './suggestions/suggestions-panel';
 
 const TRANSPORT: Transport = {
   createAnnotation: createAnnotationAction,
@@ -37,11 +46,36 @@ const TRANSPORT: Transport = {
   reopenCoding: reopenCodingAction,
 };
 
-/**
- * The reader, saving to the server and told by it what others do after event `lastEvent`, the
- * project's last one before the annotations were read.
- */
-export function ReaderLive({ data, lastEvent }: { data: ReaderData; lastEvent: number }) {
-  const slots = useMemo(() => ({ live: <Presence lastEvent={lastEvent} /> }), [lastEvent]);
+const SUGGESTIONS: SuggestionTransport = {
+  read: readSuggestionsAction,
+  ask: askSuggestionsAction,
+  accept: acceptSuggestionAction,
+  reject: rejectSuggestionAction,
+};
+
+interface ReaderLiveProps {
+  readonly data: ReaderData;
+  /** The project's last event before the annotations were read: live updates follow it. */
+  readonly lastEvent: number;
+  /** Where providers of suggestions are named, for those who may. */
+  readonly providersHref: string | null;
+}
+
+/** The reader, saving to the server, told by it what others do, and offered suggestions. */
+export function ReaderLive({ data, lastEvent, providersHref }: ReaderLiveProps) {
+  const { projectId, mayAnnotate } = data;
+  const articleVersionId = data.article.versionId;
+  const slots = useMemo((): ReaderSlots => {
+    const live = <Presence lastEvent={lastEvent} />;
+    if (!mayAnnotate) return { live };
+    const store = new SuggestionStore({ projectId, articleVersionId }, SUGGESTIONS);
+    return {
+      live,
+      suggestions: {
+        panel: <SuggestionsPanel store={store} manageHref={providersHref} />,
+        overlay: <SuggestionsOverlay store={store} />,
+      },
+    };
+  }, [lastEvent, mayAnnotate, projectId, articleVersionId, providersHref]);
   return <Reader data={data} transport={TRANSPORT} slots={slots} />;
 }

@@ -36,12 +36,15 @@ import { useReveal } from './use-reveal';
 export interface ReaderSlots {
   /** Who else is here. */
   readonly live?: ReactNode;
+  /** What might be marked: beside the text, and outlined in it. */
+  readonly suggestions?: { readonly panel: ReactNode; readonly overlay: ReactNode };
 }
 
 const NO_SLOTS: ReaderSlots = {};
 
 const SNAP_KEY = 'sourcemark.snap';
 const GUIDELINES_KEY = 'sourcemark.guidelines';
+const SUGGESTIONS_KEY = 'sourcemark.suggestions';
 
 /** One article to read and to annotate. Give it a `key` per article version. */
 export function Reader({
@@ -100,6 +103,15 @@ export function Reader({
     });
   }, [model]);
 
+  // Off until a person opens them; who works with them finds them open in the next article.
+  useEffect(() => {
+    const wide = window.matchMedia(WIDE).matches;
+    if (localStorage.getItem(SUGGESTIONS_KEY) === 'open' && wide) model.suggesting.set(true);
+    return model.suggesting.subscribe(() => {
+      localStorage.setItem(SUGGESTIONS_KEY, model.suggesting.get() ? 'open' : 'closed');
+    });
+  }, [model]);
+
   return (
     <ReaderContext value={parts}>
       <ReaderPage slots={slots} />
@@ -146,11 +158,12 @@ function ReaderPage({ slots }: { slots: ReaderSlots }) {
           {fallback ? <FallbackMarks /> : null}
           <Gutter />
           <Overlay />
+          {slots.suggestions?.overlay}
           <Palette />
         </div>
       </div>
-      <SidePanel />
-      <BottomBar />
+      <SidePanel suggestions={slots.suggestions?.panel} />
+      <BottomBar suggestions={slots.suggestions?.panel} />
       <LinkBar />
       <RelationDialog />
       <CodingDialogs question={question} onClose={() => setQuestion(null)} />

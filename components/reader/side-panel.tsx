@@ -1,6 +1,6 @@
 'use client';
 
-import { BookOpen, Ellipsis, List } from 'lucide-react';
+import { BookOpen, Ellipsis, List, Sparkles } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -15,21 +15,40 @@ import { quoteOf, shortened } from './model/describe';
 import { useMedia, useReader, useSignal, WIDE } from './reader-context';
 
 /** Beside the text: the list or the guidelines above, the active annotation's details below. */
-export function SidePanel() {
+export function SidePanel({ suggestions }: { suggestions?: React.ReactNode }) {
   const { model } = useReader();
   const t = useTranslations('reader.panel');
   const active = useSignal(model.active);
   const guidelines = useSignal(model.guidelines) !== null;
+  const suggesting = useSignal(model.suggesting) && suggestions !== undefined && !guidelines;
+  const wide = useMedia(WIDE);
   return (
     <aside
-      aria-label={guidelines ? t('guidelines') : t('annotations')}
+      aria-label={guidelines ? t('guidelines') : suggesting ? t('suggestions') : t('annotations')}
       data-reader-part
       className="sticky top-(--shell-height) hidden h-[calc(100dvh-var(--shell-height))] flex-col border-l bg-card/40 lg:flex print:hidden"
     >
       <div className="flex gap-1 border-b px-3 pt-1.5">
-        <PanelButton on={!guidelines} onClick={() => model.guidelines.set(null)}>
+        <PanelButton
+          on={!guidelines && !suggesting}
+          onClick={() => {
+            model.guidelines.set(null);
+            model.suggesting.set(false);
+          }}
+        >
           <List aria-hidden className="size-4" /> {t('annotations')}
         </PanelButton>
+        {suggestions === undefined ? null : (
+          <PanelButton
+            on={suggesting}
+            onClick={() => {
+              model.guidelines.set(null);
+              model.suggesting.set(true);
+            }}
+          >
+            <Sparkles aria-hidden className="size-4" /> {t('suggestions')}
+          </PanelButton>
+        )}
         <PanelButton
           on={guidelines}
           onClick={() => model.guidelines.update((open) => open ?? { codeKey: null })}
@@ -39,6 +58,9 @@ export function SidePanel() {
       </div>
       {guidelines ? (
         <GuidelinesPanel />
+      ) : suggesting ? (
+        // On a narrow screen the sheet shows them: they are there once.
+        wide && suggestions
       ) : (
         <>
           <FilterBar />
@@ -80,10 +102,10 @@ function PanelButton({
   );
 }
 
-type OpenSheet = 'list' | 'details' | 'guidelines' | null;
+type OpenSheet = 'list' | 'details' | 'guidelines' | 'suggestions' | null;
 
 /** On a narrow screen: a bar at the bottom, the list and the details in sheets. */
-export function BottomBar() {
+export function BottomBar({ suggestions }: { suggestions?: React.ReactNode }) {
   const { model } = useReader();
   const t = useTranslations('reader.panel');
   const active = useSignal(model.active);
@@ -92,9 +114,11 @@ export function BottomBar() {
   const guidelines = useSignal(model.guidelines) !== null;
   const wide = useMedia(WIDE);
   useSignal(model.store.version);
-  const [chosen, setOpen] = useState<Exclude<OpenSheet, 'guidelines'>>(null);
+  const [chosen, setOpen] = useState<Exclude<OpenSheet, 'guidelines' | 'suggestions'>>(null);
   const head = active === null ? undefined : model.store.get(active);
-  const open: OpenSheet = guidelines && !wide ? 'guidelines' : chosen;
+  const suggesting = useSignal(model.suggesting) && suggestions !== undefined;
+  const other = guidelines ? 'guidelines' : suggesting ? 'suggestions' : null;
+  const open: OpenSheet = other !== null && !wide ? other : chosen;
 
   useEffect(() => {
     if (request && window.matchMedia('(max-width: 63.99rem)').matches) setOpen('details');
@@ -135,6 +159,17 @@ export function BottomBar() {
               {model.canWrite ? t('selectToLabel') : t('tapHighlight')}
             </span>
           )}
+          {suggestions === undefined ? null : (
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-label={t('suggestions')}
+              className="pointer-coarse:size-11"
+              onClick={() => model.suggesting.set(true)}
+            >
+              <Sparkles aria-hidden />
+            </Button>
+          )}
           <Button
             size="sm"
             variant="ghost"
@@ -171,6 +206,18 @@ export function BottomBar() {
           <SheetTitle className="sr-only">{t('detailsTitle')}</SheetTitle>
           <SheetDescription className="sr-only">{t('detailsHint')}</SheetDescription>
           <Inspector />
+        </SheetContent>
+      </Sheet>
+      <Sheet
+        open={open === 'suggestions'}
+        onOpenChange={(next) => {
+          if (!next) model.suggesting.set(false);
+        }}
+      >
+        <SheetContent side="bottom" className="flex h-[70dvh] flex-col gap-0 p-0" data-reader-part>
+          <SheetTitle className="sr-only">{t('suggestions')}</SheetTitle>
+          <SheetDescription className="sr-only">{t('suggestionsHint')}</SheetDescription>
+          {suggestions}
         </SheetContent>
       </Sheet>
       <Sheet

@@ -48,6 +48,7 @@ const write = (
 const SPECS = {
   commands: read('article', 'always', ['Mod+k']),
   guidelines: read('article', 'reading', ['g']),
+  suggestions: write('article', 'reading', ['i']),
   grow: read('select', 'caret', ['Space'], 'text'),
   shrink: read('select', 'caret', ['Shift+Space'], 'text'),
   'next-sentence': read('select', 'reading', [')'], 'text'),

@@ -1,5 +1,11 @@
 import { unpackAnnotations } from '@/lib/annotations/packed';
-import type { AnnotationDto, CodingDto, FarEndDto, UndoState } from '@/lib/annotations/schema';
+import type {
+  AnnotationChange,
+  AnnotationDto,
+  CodingDto,
+  FarEndDto,
+  UndoState,
+} from '@/lib/annotations/schema';
 import type { Translate } from '@/lib/i18n/translate';
 import type { LiveDelta } from '@/lib/presence/schema';
 import { extentOf, type Fragment } from '@/lib/text/fragments';
@@ -59,6 +65,8 @@ export class ReaderModel {
   /** The annotation whose boundaries the selection stands for. */
   readonly rebounding: Signal<string | null> = createSignal<string | null>(null);
   readonly inspector: Signal<InspectorRequest | null> = createSignal<InspectorRequest | null>(null);
+  /** Suggestions are shown instead of the list of annotations, and outlined in the text. */
+  readonly suggesting: Signal<boolean> = createSignal(false);
   readonly relating: Signal<boolean> = createSignal(false);
   /** The code that labels every next selection, until it is let go. */
   readonly locked: Signal<string | null> = createSignal<string | null>(null);
@@ -271,6 +279,23 @@ export class ReaderModel {
     this.store.apply(effectOf(command, (id) => this.store.get(id), this.context()));
   }
 
+  /** Takes over what a command answered that did not go through the queue. */
+  take(change: AnnotationChange): void {
+    this.restack(this.takeOver(change));
+  }
+
+  /** Answers the ids of what changed. */
+  private takeOver(change: AnnotationChange): string[] {
+    this.store.confirm(change);
+    this.coding.set(change.coding);
+    this.codings.update((codings) => [
+      ...codings.filter((coding) => coding.id !== change.coding.id),
+      change.coding,
+    ]);
+    this.undo.set(change.undo);
+    return [...change.annotations.map(({ id }) => id), ...change.removedAnnotationIds];
+  }
+
   private onQueueEvent(event: QueueEvent): void {
     if (event.type === 'adopted') {
       this.reapply(event.draft.command);
@@ -280,16 +305,7 @@ export class ReaderModel {
     if (!this.isHere(command)) return;
     const touched = new Set<string>();
     if (event.type === 'saved') {
-      const { change } = event;
-      this.store.confirm(change);
-      this.coding.set(change.coding);
-      this.codings.update((codings) => [
-        ...codings.filter((coding) => coding.id !== change.coding.id),
-        change.coding,
-      ]);
-      this.undo.set(change.undo);
-      for (const head of change.annotations) touched.add(head.id);
-      for (const id of change.removedAnnotationIds) touched.add(id);
+      for (const id of this.takeOver(event.change)) touched.add(id);
     } else {
       for (const id of idsOf(command)) touched.add(id);
       this.store.revert(touched);

@@ -6,7 +6,7 @@ import {
   removeProviderSchema,
   saveProviderSchema,
 } from '@/lib/suggestions/schema';
-import { action, commandOf, inner, type Row, type Scene } from './row';
+import { action, commandOf, inner, page, type Row, type Scene } from './row';
 
 const here = ({ articleVersionId }: Scene) => ({ articleVersionId });
 /** Nothing answers there, and nothing off the public internet would be asked. */
@@ -16,6 +16,7 @@ const write = 'annotations.write';
 const manage = 'suggestions.manage';
 
 export const SUGGESTION_ROWS: Readonly<Record<string, Row>> = {
+  'app/(workspace)/projects/[projectId]/providers/page.tsx#default': page('project.read'),
   'lib/annotations/commands/create.ts#annotationEffect': inner(IN_CODING),
   'lib/annotations/commands/create.ts#attributionEffect': inner(IN_CODING),
   'lib/suggestions/commands.ts#askSuggestions': commandOf(write, askSuggestionsSchema, here),

@@ -66,7 +66,15 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     ownKeys,
     focusId: annotation ?? null,
   };
-  return <ReaderLive key={article.value.versionId} data={data} lastEvent={lastEvent.value} />;
+  const providersHref = can(role, 'suggestions.manage') ? `/projects/${projectId}/providers` : null;
+  return (
+    <ReaderLive
+      key={article.value.versionId}
+      data={data}
+      lastEvent={lastEvent.value}
+      providersHref={providersHref}
+    />
+  );
 }
 
 function Failure({ message }: { message: string }) {
