@@ -177,7 +177,11 @@ export function liveHub(): LiveHub {
     const hub = new LiveHub();
     holder.sourcemarkLive = hub;
     // An open stream would hold the server's end back.
-    process.once('SIGTERM', () => hub.closeAll());
+    process.once('SIGTERM', () => {
+      hub.closeAll();
+      // Listening took the signal's own effect away: without another listener nobody would end.
+      if (process.listenerCount('SIGTERM') === 0) process.kill(process.pid, 'SIGTERM');
+    });
   }
   return holder.sourcemarkLive;
 }
