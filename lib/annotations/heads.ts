@@ -1,5 +1,6 @@
 import type { ProjectTx } from '@/lib/db/tx';
 import type { AnnotationDto, CodingDto, UndoState } from './schema';
+import { visibleAnnotation } from './visibility';
 
 /** Which annotations or relations to read: all of an article version, or those with the ids. */
 export type HeadFilter =
@@ -33,7 +34,7 @@ export async function readHeads(tx: ProjectTx, filter: HeadFilter): Promise<Anno
        JOIN users author ON author.id = r.author_id
        JOIN codes c ON c.project_id = r.project_id AND c.id = r.code_id
        JOIN layers l ON l.project_id = c.project_id AND l.id = c.layer_id
-      WHERE a.project_id = $1::uuid AND ${which} AND NOT a.deleted`,
+      WHERE a.project_id = $1::uuid AND ${which} AND ${visibleAnnotation('a')}`,
     value,
   );
   const fragments = await readJson<[string, number, number, string]>(
@@ -41,7 +42,7 @@ export async function readHeads(tx: ProjectTx, filter: HeadFilter): Promise<Anno
     `SELECT json_build_array(a.id, f.start_offset, f.end_offset, f.quote) AS row
        FROM annotations a
        JOIN fragments f ON f.project_id = a.project_id AND f.revision_id = a.head_revision_id
-      WHERE a.project_id = $1::uuid AND ${which} AND NOT a.deleted
+      WHERE a.project_id = $1::uuid AND ${which} AND ${visibleAnnotation('a')}
       ORDER BY f.revision_id, f.ordinal`,
     value,
     'array',
@@ -52,7 +53,8 @@ export async function readHeads(tx: ProjectTx, filter: HeadFilter): Promise<Anno
     `SELECT json_build_array(a.id, m.role, m.annotation_id) AS row
        FROM annotations a
        JOIN revision_members m ON m.project_id = a.project_id AND m.revision_id = a.head_revision_id
-      WHERE a.project_id = $1::uuid AND ${which} AND a.kind = 'composite' AND NOT a.deleted
+      WHERE a.project_id = $1::uuid AND ${which} AND a.kind = 'composite'
+        AND ${visibleAnnotation('a')}
       ORDER BY m.revision_id, m.ordinal`,
     value,
     'array',

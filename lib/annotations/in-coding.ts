@@ -84,19 +84,22 @@ export async function oncePerKey(
     const kept = await keepReceipt(coding, command, input.idempotencyKey, outcome.value.change);
     if (!kept.ok) return kept;
     // Last: the project's chain is locked from the first event to the end of the transaction.
-    for (const event of outcome.value.events) {
-      await appendEvent(tx, {
-        ...event,
-        actorId: coding.userId,
-        articleId: coding.articleId,
-        payload: {
-          codingId: coding.codingId,
-          articleVersionId: coding.articleVersionId,
-          ...event.payload,
-        },
-      });
-    }
+    for (const event of outcome.value.events) await appendCodingEvent(coding, event);
     return ok(outcome.value.change);
+  });
+}
+
+/** Tells the project's history what happened in a coding. */
+export async function appendCodingEvent(coding: OpenCoding, event: CodingEvent): Promise<void> {
+  await appendEvent(coding.tx, {
+    ...event,
+    actorId: coding.userId,
+    articleId: coding.articleId,
+    payload: {
+      codingId: coding.codingId,
+      articleVersionId: coding.articleVersionId,
+      ...event.payload,
+    },
   });
 }
 
@@ -112,7 +115,8 @@ export interface CodingEvent {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-async function openCoding(
+/** The acting person's coding of an article version, made if need be and locked; null without such a version. */
+export async function openCoding(
   tx: ProjectTx,
   userId: string,
   articleVersionId: string,
@@ -185,17 +189,32 @@ function keyTaken(): Extract<Result<never>, { ok: false }> {
 }
 
 async function carryOut(coding: OpenCoding, effect: Effect): Promise<Result<Outcome>> {
+  const written = await writeEffect(coding, effect);
+  if (!written.ok) return written;
+  return ok({ change: await describeChange(coding, effect), events: written.value.events });
+}
+
+/**
+ * Writes an effect's revisions and its operation, and begins the coding if need be. Answers the
+ * events, which are the caller's to append, last.
+ */
+export async function writeEffect(
+  coding: OpenCoding,
+  effect: Effect,
+): Promise<Result<{ readonly operationId: string | null; readonly events: CodingEvent[] }>> {
   const events: CodingEvent[] = [];
+  let operationId: string | null = null;
   if (effect.moves.length > 0) {
     const started = await startIfNeeded(coding);
     if (started) events.push(started);
     const written = await writeMoves(coding, effect.moves);
     if (!written.ok) return written;
-    const operationId = effect.replay?.operationId ?? (await recordOperation(coding, effect));
-    events.push(...effect.moves.map((move) => moveEvent(move, effect, operationId)));
+    const id = effect.replay?.operationId ?? (await recordOperation(coding, effect));
+    operationId = id;
+    events.push(...effect.moves.map((move) => moveEvent(move, effect, id)));
   }
   if (effect.afterwards) events.push(...(await effect.afterwards()));
-  return ok({ change: await describeChange(coding, effect), events });
+  return ok({ operationId, events });
 }
 
 /** The first write begins the coding. */

@@ -71,6 +71,21 @@ export async function nextOperation(
   return row ? { ...row, changes: operationChangesSchema.parse(row.changes) } : null;
 }
 
+/** An operation of the coding's log by its id; null for one of another coding. */
+export async function readOperation(
+  { tx, codingId }: Log,
+  operationId: string,
+): Promise<Operation | null> {
+  const [row] = await tx.sql<{ id: string; label: string; changes: unknown }>(
+    `SELECT id, label, changes FROM operations
+      WHERE project_id = $1::uuid AND coding_id = $2::uuid AND id = $3::uuid`,
+    tx.projectId,
+    codingId,
+    operationId,
+  );
+  return row ? { ...row, changes: operationChangesSchema.parse(row.changes) } : null;
+}
+
 /** Marks an operation as undone or done again. */
 export async function markOperation(
   { tx }: Log,

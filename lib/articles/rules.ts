@@ -23,7 +23,7 @@ export const QUEUE_SEGMENTS: Readonly<Record<QueueSort, readonly QueueSegment[]>
     { where: 'v.published_at IS NOT NULL', key: dated, descending: false },
     { where: 'v.published_at IS NULL', key: null, descending: false },
   ],
-  title: [{ where: 'true', key: { sql: 'lower(v.title)', type: 'text' }, descending: false }],
+  title: [{ where: 'true', key: { sql: 'v.title_key', type: 'text' }, descending: false }],
   added: [{ where: 'true', key: null, descending: true }],
 };
 
@@ -70,4 +70,11 @@ export function readCursor(sort: QueueSort, written: string | undefined): QueueC
 /** A pattern for `ILIKE` that finds the words anywhere, with `%`, `_` and `\` standing for themselves. */
 export function likePattern(words: string): string {
   return `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+const TRIGRAM = /[\p{L}\p{N}]{3}/u;
+
+/** Whether the index on titles, which knows groups of three characters, can narrow a search down. */
+export function isIndexable(words: string): boolean {
+  return TRIGRAM.test(words);
 }

@@ -1,7 +1,13 @@
 import type pg from 'pg';
 
-/** Bookkeeping of the installation, not of the work. */
-const LEFT_OUT = ['_prisma_migrations', 'rate_limits'];
+/** Bookkeeping of the installation, not of the work, and the search's index, which is derived. */
+const LEFT_OUT = [
+  '_prisma_migrations',
+  'rate_limits',
+  'search_articles',
+  'search_pending',
+  'search_words',
+];
 
 /** A table with the columns that are stored (not computed). */
 export interface Table {

@@ -38,6 +38,10 @@ const PROJECT_TABLES: Readonly<Record<string, string>> = {
   suggestions: 'project_id',
   suggestion_decisions: 'project_id',
   suggestion_providers: 'project_id',
+  search_articles: 'project_id',
+  search_words: 'project_id',
+  search_pending: 'project_id',
+  label_batches: 'project_id',
 };
 const GLOBAL_TABLES = [
   'users',

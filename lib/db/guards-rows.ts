@@ -87,6 +87,20 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
         [uuidv7()],
       ],
       [
+        `INSERT INTO label_batches (project_id, id, user_id, label, operations) VALUES ($1, $2, $3, 'x', '[]')`,
+        [uuidv7(), at.coder],
+      ],
+      [
+        `INSERT INTO search_words (project_id, language, stem, word) VALUES ($1, 'en', 'word', 'words')`,
+        [],
+      ],
+      [
+        `INSERT INTO search_articles (project_id, article_id, article_version_id, version_no, language,
+           complete, words) SELECT project_id, article_id, id, version_no, 'en', true, ''
+           FROM article_versions WHERE project_id = $1 AND article_id = $2`,
+        [at.article],
+      ],
+      [
         `SELECT append_event($1, $2)`,
         [
           JSON.stringify({

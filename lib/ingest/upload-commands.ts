@@ -3,6 +3,7 @@ import type { Actor, UserActor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
+import { catchUpBehind } from '@/lib/search/catch-up';
 import { importSource } from './commands';
 import { startImport } from './import-row';
 import {
@@ -132,6 +133,7 @@ function runInBackground(
     createCodes,
     importId,
   })
+    .then(() => catchUpBehind(actor))
     .catch((cause: unknown) => console.error(`Import ${importId} broke off.`, cause))
     .finally(() => {
       startedImports.delete(uploadId);

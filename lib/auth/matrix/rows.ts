@@ -28,6 +28,7 @@ import {
 import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
 import { SUGGESTION_ROWS } from './rows-suggestions';
+import { SEARCH_ROWS } from './rows-search';
 import { NOBODY, sample } from './sample';
 
 const IN_TRANSACTION = 'takes an open transaction of a command that has checked';
@@ -79,6 +80,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...CODING_ROWS,
   ...CODEBOOK_ROWS,
   ...SUGGESTION_ROWS,
+  ...SEARCH_ROWS,
 
   // Pages outside a project.
   'app/(auth)/sign-in/page.tsx#default': everyone((open) => open(nameless)),
