@@ -5,6 +5,7 @@ import {
   History,
   Inbox,
   type LucideIcon,
+  Search,
   SquareCheckBig,
   Upload,
   Users,
@@ -19,6 +20,7 @@ export interface NavItem {
 /** The pages of a project, in the order of the work. */
 export const NAV_ITEMS: readonly NavItem[] = [
   { segment: 'articles', label: 'Articles', icon: FileText },
+  { segment: 'search', label: 'Search', icon: Search },
   { segment: 'review', label: 'Review', icon: SquareCheckBig },
   { segment: 'my-work', label: 'My work', icon: Inbox },
   { segment: 'codebook', label: 'Codebook', icon: BookMarked },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
+import { OpenSearchKey } from '@/components/search/open-search-key';
 import { requireMember } from '@/lib/auth/session';
 
 interface Props {
@@ -19,6 +20,11 @@ export async function generateMetadata({ params }: Omit<Props, 'children'>): Pro
 
 /** Members only. Each page checks again: a layout is not rendered anew on every move. */
 export default async function ProjectLayout({ params, children }: Props) {
-  await requireMember((await params).projectId);
-  return children;
+  const { actor } = await requireMember((await params).projectId);
+  return (
+    <>
+      <OpenSearchKey projectId={actor.projectId} />
+      {children}
+    </>
+  );
 }
