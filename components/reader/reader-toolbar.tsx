@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Kbd } from '@/components/ui/kbd';
+import { FindButton } from './find/find-button';
 import { LockedCode } from './locked-code';
 import { useReader, useSignal } from './reader-context';
 import { SaveStatus, useQueue } from './save-status';
@@ -52,6 +53,7 @@ export function ReaderToolbar({
       <LockedCode />
       {live}
       <div className="ml-auto flex items-center gap-1">
+        <FindButton />
         {model.canWrite ? (
           <>
             <Button

@@ -11,6 +11,7 @@ import { canPaint } from './dom/highlight-painter';
 import type { TextDom } from './dom/text-dom';
 import { markMount } from './dom/timing';
 import { FallbackMarks } from './fallback-marks';
+import { FindBar } from './find/find-bar';
 import { Gutter } from './gutter';
 import { LinkBar, RelationDialog } from './link-bar';
 import type { Transport } from './model/command';
@@ -147,6 +148,7 @@ function ReaderPage({ slots }: { slots: ReaderSlots }) {
           onReopen={() => setQuestion('reopen')}
           live={slots.live}
         />
+        <FindBar />
         <Problems />
         {fallback ? <HighlightNotice /> : null}
         <ArticleHeader />
