@@ -15,6 +15,7 @@ import { importAnnotations } from './import-annotations';
 import { importArticles } from './import-articles';
 import { describeMachine } from './machine';
 import { openArticle } from './open-article';
+import { searchBench } from './search';
 import { isReached, toTable } from './table';
 import type { Bench, Measurement } from './types';
 
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   openArticle,
   addOne,
   bigText,
+  searchBench,
 ];
 
 async function run(): Promise<number> {

@@ -7,6 +7,9 @@ import { ReaderPage } from './reader';
 /** Every page below a project. */
 const PROJECT_PAGES = [
   'articles',
+  'search',
+  'search?q=port&view=kwic',
+  'search?layer=attribution',
   'review',
   'my-work',
   'codebook',
