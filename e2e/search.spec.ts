@@ -65,8 +65,8 @@ test('find in an article: as one types, without accents, next and previous, and 
   await expect(page.getByText('1 of 2')).toBeVisible();
   await page.keyboard.press('F3');
   await expect(page.getByText('2 of 2')).toBeVisible();
-  await field.fill('ecluse');
-  await expect(page.getByText('of 2')).toBeVisible();
+  await field.fill('eclus');
+  await expect(page.getByText(/\d of 2/)).toBeVisible();
   await page.getByRole('button', { name: 'Whole words only' }).click();
   await expect(page.getByText('Not found')).toBeVisible();
   expect(await seriousOf(page)).toEqual([]);

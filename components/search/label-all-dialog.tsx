@@ -1,7 +1,6 @@
 'use client';
 
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
-import { AttributeField } from '@/components/reader/attribute-fields';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import {
@@ -19,6 +18,7 @@ import type { AnnotationChange } from '@/lib/annotations/schema';
 import { attributesOf } from '@/lib/codebook/rules';
 import type { CodebookDocument } from '@/lib/codebook/schema';
 import { LABEL_LIMIT } from '@/lib/search/schema';
+import { AttributeInput } from './attribute-input';
 import { LabelOutcome } from './label-outcome';
 import { LabelPreview } from './label-preview';
 import { codeName, nameIn } from './names';
@@ -148,11 +148,10 @@ function Attributes({
       <summary className="cursor-pointer font-medium text-sm">{t('label.attributes')}</summary>
       <div className="mt-2 grid gap-3 sm:grid-cols-2">
         {definitions.map((definition) => (
-          <AttributeField
+          <AttributeInput
             key={definition.key}
-            definition={definition}
+            attribute={definition}
             value={label.attributes[definition.key]}
-            editable
             onChange={(value) => {
               const { [definition.key]: _, ...others } = label.attributes;
               label.setAttributes(value === null ? others : { ...others, [definition.key]: value });

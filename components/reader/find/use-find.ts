@@ -34,6 +34,7 @@ export function useFind(): FindModel {
   const state = useSignal(find.state);
   const text = useSignal(dom);
   const chunks = useSignal(seen);
+  const mounted = useSignal(model.mounted);
   const [linked, setLinked] = useState<Fragment | null>(null);
 
   useEffect(adoptFindStyles, []);
@@ -41,13 +42,15 @@ export function useFind(): FindModel {
 
   // A search's results lead to one place of the text.
   useEffect(() => {
-    const place = text && placeInAddress(window.location.search, model.map.length);
+    // Of a long text the place may not be there yet.
+    if (!text || !mounted) return;
+    const place = placeInAddress(window.location.search, model.map.length);
     if (!place) return;
     setLinked(place);
     model.selection.set({ anchor: place.start, head: place.start });
     const frame = requestAnimationFrame(() => reveal(text, place));
     return () => cancelAnimationFrame(frame);
-  }, [model, text]);
+  }, [model, text, mounted]);
 
   useLayoutEffect(() => {
     if (!text) return;

@@ -27,8 +27,8 @@ import {
 } from './row';
 import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
-import { SUGGESTION_ROWS } from './rows-suggestions';
 import { SEARCH_ROWS } from './rows-search';
+import { SUGGESTION_ROWS } from './rows-suggestions';
 import { NOBODY, sample } from './sample';
 
 const IN_TRANSACTION = 'takes an open transaction of a command that has checked';
