@@ -18,6 +18,7 @@ import { lineFor } from './model/describe';
 import { useReader, useSignal } from './reader-context';
 import { RelationFields } from './relation-fields';
 import { Segments } from './segments';
+import { ValueHint } from './suggestions/value-hint';
 
 const CONFIDENCE = ['1', '2', '3', '4', '5'].map((value) => ({
   value,
@@ -92,6 +93,7 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
 
       <div data-fields className="grid gap-3">
         {head.kind === 'composite' ? <MemberFields head={head} editable={editable} /> : null}
+        <ValueHint head={head} />
         <AttributeFields head={head} editable={editable} />
         <Segments
           label={t('confidence')}
