@@ -28,8 +28,8 @@ export const bigText: Bench = {
   async run({ quick, folder, say }) {
     const length = quick ? 50_000 : 500_000;
     const count = quick ? 1000 : 10_000;
-    const rounds = quick ? 2 : 7;
-    const adds = quick ? 6 : 40;
+    const rounds = quick ? 2 : 5;
+    const adds = quick ? 6 : 30;
     return withProduct(async (product) => {
       const size = { length, seed: 5, tongue: 0 };
       const bare = await loadText(product, folder, { ...size, annotationsEach: 0 });
@@ -136,8 +136,8 @@ async function seeProduct(
   adds: number,
 ): Promise<Seen> {
   const mounts: number[] = [];
-  // The first two warm the server and the browser’s code cache.
-  for (let round = -2; round < rounds; round += 1) {
+  // The first one warms the server and the browser’s code cache.
+  for (let round = -1; round < rounds; round += 1) {
     const page = await product.newPage();
     try {
       await page.goto(at, { waitUntil: 'commit' });

@@ -1,6 +1,6 @@
 import type { AnnotationDto } from '@/lib/annotations/schema';
 import type { AnnotationStore } from './annotation-store';
-import { type Filters, passes } from './filters';
+import { type Filters, NO_FILTERS, passes } from './filters';
 
 /** One entry of the margin list: an annotation, and for an attribution the spans that it joins. */
 interface Row {
@@ -17,7 +17,8 @@ export function rowsOf(store: AnnotationStore, filters: Filters): Row[] {
   const rows: Row[] = [];
   for (const { id, start } of store.order.all) {
     const head = store.get(id);
-    if (!head || head.kind === 'article' || !passes(head, filters)) continue;
+    if (!head || head.kind === 'article') continue;
+    if (filters !== NO_FILTERS && !passes(head, filters)) continue;
     if (head.kind === 'span' && isInShownComposite(store, head, filters)) continue;
     rows.push({ head, start });
   }
