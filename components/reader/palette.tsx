@@ -17,7 +17,7 @@ import { quoteOf, shortened } from './model/describe';
 import type { ReaderModel } from './model/reader-model';
 import { useMedia, useReader, useSignal, WIDE } from './reader-context';
 
-const WIDTH = 600;
+const WIDTH = 680;
 const GAP = 10;
 
 interface Place {
