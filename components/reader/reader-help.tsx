@@ -49,7 +49,6 @@ function SectionHelp({
   names: (chord: string) => readonly string[];
   t: Translate<'reader'>;
 }) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the names change with nothing else
   const items = useMemo(() => {
     const own = ACTIONS.filter((action) => action.section === section).flatMap(({ id }) => {
       const [first] = keys.get(id) ?? [];
@@ -61,6 +60,6 @@ function SectionHelp({
       { keys: [t('keys.Shift'), t('letter')], label: t('lockWithLetter') },
       ...own,
     ];
-  }, [section, keys, t]);
+  }, [section, keys, names, t]);
   return <ShortcutHelp title={t(`sections.${section}`)} items={items} />;
 }

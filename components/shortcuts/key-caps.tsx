@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Kbd } from '@/components/ui/kbd';
 import { partsOf } from '@/lib/shortcuts/chord';
@@ -33,13 +33,16 @@ function useIsMac(): boolean {
 export function useKeyNames(): (chord: string) => readonly string[] {
   const t = useTranslations('reader.keys');
   const mac = useIsMac();
-  return (chord) =>
-    partsOf(chord).map((part) => {
-      if (part === 'Mod') return mac ? '⌘' : t('Ctrl');
-      if (part === 'Alt') return mac ? '⌥' : 'Alt';
-      if (isNamed(part)) return t(part);
-      return SIGNS[part] ?? part;
-    });
+  return useCallback(
+    (chord) =>
+      partsOf(chord).map((part) => {
+        if (part === 'Mod') return mac ? '⌘' : t('Ctrl');
+        if (part === 'Alt') return mac ? '⌥' : 'Alt';
+        if (isNamed(part)) return t(part);
+        return SIGNS[part] ?? part;
+      }),
+    [t, mac],
+  );
 }
 
 /** A chord as keys. */
