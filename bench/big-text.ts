@@ -161,7 +161,7 @@ async function seeProduct(
 
 /** From the reader’s first line of script to the frame in which text and highlights are painted. */
 async function mounted(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(async () => {
+  const handle = await page.waitForFunction(() => {
     const [mark] = performance.getEntriesByName('reader:mount');
     const text = document.querySelector('[data-reader-text]');
     if (!mark || text?.getAttribute('aria-busy') !== 'false') return null;

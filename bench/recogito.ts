@@ -74,6 +74,8 @@ function unitsOf(text: string): Uint32Array {
 /** A plain page with the text and the annotator's script, nothing annotated yet. */
 export async function inPlace(product: Product, text: string): Promise<Page> {
   const page = await product.newPage();
+  // A navigation, so that the context's own script runs here too.
+  await page.goto('about:blank');
   await page.setContent(
     `<!doctype html><style>article{max-width:39rem;margin:auto;font:1.19rem/1.8 serif}p{white-space:pre-wrap}</style><article></article>`,
   );
