@@ -88,6 +88,35 @@ test('a link invites once and can be withdrawn', async ({ world, openDesk, brows
   await guest.close();
 });
 
+test('an admin hands a colleague who forgot the password a link that works once', async ({
+  world,
+  openDesk,
+  browser,
+}) => {
+  const { page } = await openDesk('admin');
+  const ana = await openDesk('ana');
+  await page.goto(`/projects/${world.projectId}/members`);
+  await page.getByRole('button', { name: `More for ${world.people.ana.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Link for a new password' }).click();
+  const dialog = page.getByRole('dialog');
+  const link = await dialog.getByLabel('Link for a new password').inputValue();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+
+  const guest = await browser.newContext();
+  const theirs = await guest.newPage();
+  await theirs.goto(link);
+  await theirs.getByLabel('New password').fill(`${world.password} again`);
+  await theirs.getByRole('button', { name: 'Save and sign in' }).click();
+  await expect(theirs).not.toHaveURL(/new-password/);
+  expect((await guest.request.get('/account', { maxRedirects: 0 })).status()).toBe(200);
+  // Whoever sat at the old session is out, and the link is used.
+  const old = await ana.context.request.get('/account', { maxRedirects: 0 });
+  expect(old.status()).toBe(307);
+  await theirs.goto(link);
+  await expect(theirs.getByText('This link is not valid any more')).toBeVisible();
+  await guest.close();
+});
+
 test('a new password and signing out everywhere end other sessions', async ({
   world,
   openDesk,
