@@ -74,7 +74,7 @@ export type AnnotationAtRevision = z.input<typeof annotationAtRevisionSchema>;
 
 /**
  * An attribution from existing spans and, in the same transaction, from new ones (`newSpans`, whose
- * ids `members` may name). `sourceAbsent` says that nobody is named as source.
+ * ids `members` may name). The attribute `source_presence` says that nobody is named.
  */
 export const createAttributionSchema = base.extend({
   annotationId: uuid,

@@ -10,7 +10,7 @@ export interface SecurityHeaderOptions {
 /**
  * The content security policy. Scripts run by nonce alone. Style elements need the nonce too;
  * style attributes are allowed, since Radix and React place floating parts and label colours with
- * them and they cannot run script (docs/decisions/csp.md).
+ * them and they cannot run script (docs/decisions/0006).
  */
 export function contentSecurityPolicy({
   nonce,

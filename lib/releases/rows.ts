@@ -2,7 +2,7 @@ import type { ProjectTx } from '@/lib/db/tx';
 import type { AnnotationKind, ExportFilter, JsonValue, ReviewState } from './schema';
 import { filterParams, KEPT, KEPT_FROM, keptIds, utc } from './sql';
 
-/** Rows of an export as SQL gives them; `queries.ts` turns them into the export's types. */
+/** Rows of an export as SQL gives them; `snapshot.ts` turns them into the export’s types. */
 export interface VersionRow {
   readonly id: string;
   readonly article_id: string;
