@@ -4,6 +4,7 @@ import type { Register } from './command';
 export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/projects/cli'),
   () => import('@/lib/auth/cli'),
+  () => import('@/lib/codebook/cli'),
   () => import('@/lib/ingest/cli'),
   () => import('@/lib/releases/cli'),
   () => import('@/lib/provenance/cli'),

@@ -10,6 +10,7 @@ import {
   attributesOf,
   checkAttributes,
   codeForExternalType,
+  defaultsOf,
   externalTypeOf,
   findCode,
   isPartialDate,
@@ -30,6 +31,16 @@ function merged(...packs: Parameters<typeof mergePack>[1][]): CodebookDocument {
     return result.value;
   }, defaultCodebook);
 }
+
+describe('defaultsOf', () => {
+  it('gives a new annotation the default values of its code', () => {
+    const attributes = defaultCodebook.attributes.map((attribute) =>
+      attribute.key === 'cue_stance' ? { ...attribute, defaultValue: 'neutral' } : attribute,
+    );
+    expect(defaultsOf({ attributes }, codeOf('cue'))).toEqual({ cue_stance: 'neutral' });
+    expect(defaultsOf({ attributes }, codeOf('source'))).toEqual({});
+  });
+});
 
 describe('checkAttributes', () => {
   const check = (code: string, values: AttributeValues) => {

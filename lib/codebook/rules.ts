@@ -24,6 +24,18 @@ export function attributesOf(
   );
 }
 
+/** What a new annotation of the code starts with: the default values of its attributes. */
+export function defaultsOf(
+  document: Pick<CodebookDocument, 'attributes'>,
+  code: Pick<CodebookCode, 'key' | 'layer'>,
+): AttributeValues {
+  return Object.fromEntries(
+    attributesOf(document, code).flatMap(({ key, defaultValue }) =>
+      defaultValue === undefined ? [] : [[key, defaultValue]],
+    ),
+  );
+}
+
 const TEXT_LIMIT = 4000;
 const PARTIAL_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 

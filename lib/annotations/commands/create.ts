@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
+import { defaultsOf } from '@/lib/codebook/rules';
 import { err, ok, type Result } from '@/lib/result/result';
 import { type CodebookInUse, codebookInUse } from '../codebook-in-use';
 import { type Effect, type OpenCoding, writeInCoding } from '../in-coding';
@@ -119,7 +120,8 @@ export async function newAnnotation(
   if (!code.ok) return code;
   const codeId = codebook.codes.get(draft.codeKey)?.id;
   if (!codeId) throw new Error(`code ${draft.codeKey} has no id`);
-  const values = checkValues(codebook, code.value, draft.attributes);
+  const attributes = { ...defaultsOf(codebook, code.value), ...draft.attributes };
+  const values = checkValues(codebook, code.value, attributes);
   if (!values.ok) return values;
   const place = await readQuotes(coding.tx, coding.articleVersionId, draft.fragments);
   if (!place) return err('not_found', 'There is no such article.');
@@ -128,7 +130,7 @@ export async function newAnnotation(
   const members = draft.members ?? [];
   if (members.length > 0) {
     const spans = await memberSpans(coding, members, draft.newSpans ?? []);
-    const joined = checkMembers(code.value, coding.codingId, members, spans, draft.attributes);
+    const joined = checkMembers(code.value, coding.codingId, members, spans, attributes);
     if (!joined.ok) return joined;
   }
   return ok({
@@ -140,7 +142,7 @@ export async function newAnnotation(
       codebookVersionId: codebook.versionId,
       codeId,
       codeKey: draft.codeKey,
-      attributes: draft.attributes,
+      attributes,
       confidence: draft.confidence ?? null,
       memo: draft.memo ?? null,
       deleted: false,
