@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { useLocale } from 'next-intl';
 import type { ReactNode } from 'react';
+import { MigrationNote } from '@/components/codebook/migration/migration-note';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
 import { Badge } from '@/components/ui/badge';
 import { formatUtc } from '@/components/ui/time-format';
@@ -129,10 +130,13 @@ function EntryBody({
   switch (entry.kind) {
     case 'revision':
       return entry.changes ? (
-        <ChangeList
-          changes={entry.changes}
-          context={{ ...context, codeKey: entry.revision.codeKey }}
-        />
+        <>
+          <MigrationNote reason={entry.revision.migration} />
+          <ChangeList
+            changes={entry.changes}
+            context={{ ...context, codeKey: entry.revision.codeKey }}
+          />
+        </>
       ) : (
         <RevisionContent revision={entry.revision} context={context} />
       );

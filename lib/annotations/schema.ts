@@ -232,6 +232,8 @@ export interface RevisionDto {
   readonly confidence: number | null;
   readonly memo: string | null;
   readonly deleted: boolean;
+  /** Why a codebook migration wrote it; absent or null when a person did. */
+  readonly migration?: string | null;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
 }

@@ -4,7 +4,8 @@ import { insertRevisions, loadAnnotations, type NewRevision } from '@/lib/annota
 import type { ProjectTx } from '@/lib/db/tx';
 import { appendEvents, type NewEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
-import { migrateCoding, migrateOne, type Outcome } from './rules';
+import { migrateCoding } from './coding-rules';
+import { migrateOne, type Outcome } from './rules';
 import type { MigrationPlan } from './schema';
 import { groundOf, readCodingHeads, type Versions } from './store';
 

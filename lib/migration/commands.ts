@@ -5,7 +5,7 @@ import { inProject } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
 import { carryOutCoding } from './carry-out';
-import { planProblems } from './rules';
+import { planProblems } from './plan-rules';
 import { type MigrationProgress, planSchema, type startSchema } from './schema';
 import { codingsLeft, loadVersions, progressOf, readMigrations } from './store';
 

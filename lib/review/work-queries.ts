@@ -116,6 +116,8 @@ async function readRevisions(tx: ProjectTx, ids: readonly string[]): Promise<Rev
     `SELECT r.id, r.revision_no AS "revisionNo", r.author_id AS "authorId", u.name AS "authorName",
             l.key AS "layerKey", c.key AS "codeKey", r.attributes, r.confidence, r.memo, r.deleted,
             ${isoTime('r.created_at')} AS "createdAt",
+            (SELECT g.reason FROM codebook_migrations g WHERE g.project_id = r.project_id
+                AND g.id = r.migration_id) AS migration,
             coalesce((SELECT jsonb_agg(jsonb_build_object('start', f.start_offset, 'end',
                 f.end_offset, 'quote', f.quote) ORDER BY f.ordinal) FROM fragments f
                WHERE f.project_id = r.project_id AND f.revision_id = r.id), '[]') AS fragments,
