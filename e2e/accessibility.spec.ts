@@ -13,6 +13,10 @@ const PROJECT_PAGES = [
   'review',
   'my-work',
   'codebook',
+  'codebook/edit',
+  'codebook/publish',
+  'codebook/migrate',
+  'codebook/waiting',
   'imports',
   'releases',
   'history',
@@ -38,6 +42,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const found = await violations(page);
     const articleUrl = page.url();
     const id = await reader.cards.first().getAttribute('data-annotation');
+    await page.goto(`/projects/${world.projectId}/codebook`);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('treeitem', { name: /^Attribution/ }).click();
+    await expect(page.getByRole('group', { name: 'What it joins' })).toBeVisible();
+    found.push(...(await violations(page)));
     const urls = [
       '/',
       '/account',

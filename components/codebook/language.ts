@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The languages that every codebook is written in. */
-export const codebookLanguageSchema = z.enum(['en', 'fr']).catch('en');
+export const codebookLanguageSchema = z.enum(['en', 'fr']);
 export type CodebookLanguage = z.infer<typeof codebookLanguageSchema>;
 
 interface Words {

@@ -1,4 +1,4 @@
-import { useLocale } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import {
   Table,
   TableBody,
@@ -21,18 +21,19 @@ interface Line {
 /** The published versions, newest first. */
 export function VersionList({ versions }: { versions: readonly Line[] }) {
   const locale = useLocale();
+  const t = useTranslations('codebook');
   return (
     <section aria-labelledby="codebook-versions" className="mt-12">
       <h2 id="codebook-versions" className="mb-3 font-semibold font-serif text-xl tracking-tight">
-        Versions
+        {t('versions')}
       </h2>
-      <Table stacked label="Table of versions">
+      <Table stacked label={t('versionsTable')}>
         <TableHeader>
           <TableRow>
-            <TableHead>Version</TableHead>
-            <TableHead>Published</TableHead>
-            <TableHead>Codes</TableHead>
-            <TableHead>Change</TableHead>
+            <TableHead>{t('version')}</TableHead>
+            <TableHead>{t('publishedAt')}</TableHead>
+            <TableHead>{t('codes')}</TableHead>
+            <TableHead>{t('note')}</TableHead>
             <TableHead>SHA-256</TableHead>
           </TableRow>
         </TableHeader>
@@ -40,13 +41,13 @@ export function VersionList({ versions }: { versions: readonly Line[] }) {
           {versions.map((version) => (
             <TableRow key={version.versionId}>
               <TableCell className="font-medium tabular">{version.versionNo}</TableCell>
-              <TableCell label="Published" className="whitespace-nowrap tabular">
+              <TableCell label={t('publishedAt')} className="whitespace-nowrap tabular">
                 {formatUtc(new Date(version.publishedAt), locale)}
               </TableCell>
-              <TableCell label="Codes" className="tabular">
+              <TableCell label={t('codes')} className="tabular">
                 {version.codes}
               </TableCell>
-              <TableCell label="Change">{version.notes || 'First version.'}</TableCell>
+              <TableCell label={t('note')}>{version.notes || t('firstVersion')}</TableCell>
               <TableCell label="SHA-256">
                 <code title={version.sha256} className="font-mono text-xs">
                   {version.sha256.slice(0, 12)}…

@@ -8,7 +8,7 @@ import {
   saveEditsSchema,
 } from '@/lib/codebook/draft/schema';
 import { continueSchema, EMPTY_PLAN, previewSchema, startSchema } from '@/lib/migration/schema';
-import { action, command, commandOf, inner, type Row } from './row';
+import { action, command, commandOf, inner, page, type Row, route } from './row';
 import { NOBODY } from './sample';
 
 const IN_TRANSACTION = 'takes an open transaction of a command that has checked';
@@ -17,8 +17,33 @@ const edits = () => ({ edits: [{ kind: 'name', before: 'a', now: 'b' }] });
 const plan = () => ({ plan: EMPTY_PLAN });
 const file = { name: 'a.json', bytes: new Uint8Array(), format: null, mode: 'add' };
 
+function upload(): Request {
+  const boundary = 'x';
+  const body = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.json"\r\n\r\n{}\r\n--${boundary}--\r\n`;
+  return new Request('http://localhost/', {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'content-length': String(body.length),
+    },
+  });
+}
+
 /** The codebook: packs, drafts, files, and the carrying over of annotations. */
 export const CODEBOOK_ROWS: Readonly<Record<string, Row>> = {
+  // Pages open for each member; what a role may not see, the queries behind them refuse.
+  'app/(workspace)/projects/[projectId]/codebook/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/codebook/edit/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/codebook/publish/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/codebook/migrate/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/codebook/waiting/page.tsx#default': page('project.read'),
+  'app/api/projects/[projectId]/codebook/route.ts#GET': route(
+    'project.read',
+    () => new Request('http://localhost/?format=json'),
+  ),
+  'app/api/projects/[projectId]/codebook/route.ts#POST': route(edit, upload),
+
   'lib/codebook/commands.ts#createCodebook': inner(IN_TRANSACTION),
   'lib/codebook/commands.ts#addPacksIn': inner(IN_TRANSACTION),
   'lib/codebook/commands.ts#addTypesIn': inner(IN_TRANSACTION),

@@ -117,7 +117,6 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'app/(workspace)/projects/[projectId]/imports/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/imports/[importId]/page.tsx#default': pageOfImport,
   'app/(workspace)/projects/[projectId]/articles/next/page.tsx#default': page('project.read'),
-  'app/(workspace)/projects/[projectId]/codebook/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/history/page.tsx#default': page('history.read'),
   'app/(workspace)/projects/[projectId]/members/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/releases/page.tsx#default': page('project.read'),
