@@ -136,7 +136,7 @@ test('a phone reads and labels', async ({ world, openDesk }) => {
     .getByRole('option', { name: /Source/ })
     .first()
     .tap();
-  await expect(page.getByRole('button', { name: /1 annotations/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /1 annotation/ })).toBeVisible();
   await reader.saved();
 });
 

@@ -95,7 +95,7 @@ test('on a phone one reads, labels, moves a boundary, sets attributes and finds 
   const source = reader.palette.getByRole('option', { name: /^S?\s*Source/ }).first();
   await expectTarget(source);
   await source.tap();
-  await expect(page.getByRole('button', { name: /1 Annotations/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /1 annotation/ })).toBeVisible();
   await reader.saved();
 
   await test.step('the end is dragged by its handle over the next word', async () => {

@@ -138,9 +138,13 @@ export function BottomBar({ suggestions }: { suggestions?: React.ReactNode }) {
     <div data-reader-part className="lg:hidden print:hidden">
       {hidden ? null : (
         <div className="fixed inset-x-0 bottom-0 z-20 flex items-center gap-2 border-t bg-popover px-3 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] shadow-float">
-          <Button size="sm" className="pointer-coarse:h-11" onClick={() => setOpen('list')}>
+          <Button
+            aria-label={t('count', { count: model.store.order.all.length })}
+            size="sm"
+            className="pointer-coarse:h-11"
+            onClick={() => setOpen('list')}
+          >
             <List aria-hidden /> {model.store.order.all.length}
-            <span className="sr-only">{t('annotations')}</span>
           </Button>
           {head ? (
             <button
