@@ -4,7 +4,6 @@ import { Tags, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { v7 as uuidv7 } from 'uuid';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import type { CodebookDocument } from '@/lib/codebook/schema';
@@ -56,40 +55,49 @@ export function LastLabels({
 }: {
   projectId: string;
   codebook: CodebookDocument;
-  batch: LastBatch;
+  batch: LastBatch | null;
 }) {
   const t = useTranslations('search');
   const locale = useLocale();
   const router = useRouter();
-  const [key] = useState(() => uuidv7());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [result, setResult] = useState<UnlabelledPlaces | null>(null);
-  if (result) return <TakenBack result={result} />;
-  const undo = async () => {
+  const undo = async ({ batchId }: LastBatch) => {
     setBusy(true);
-    const answer = await undoLabelsAction({
-      projectId,
-      batchId: batch.batchId,
-      idempotencyKey: key,
-    });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.error.userMessage);
-    setResult(answer.value);
-    router.refresh();
+    setProblem(null);
+    // A batch is taken back once: its own name is key enough.
+    const idempotencyKey = `undo-${batchId}`;
+    try {
+      const answer = await undoLabelsAction({ projectId, batchId, idempotencyKey });
+      if (!answer.ok) return setProblem(answer.error.userMessage);
+      setResult(answer.value);
+      router.refresh();
+    } catch (cause) {
+      console.warn('Taking back was not answered', cause);
+      setProblem(t('label.offline'));
+    } finally {
+      setBusy(false);
+    }
   };
+  if (batch === null && result === null) return null;
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border bg-card px-3 py-2 text-sm">
-      <p className="min-w-0 flex-1">
-        {t('label.last', {
-          count: batch.created,
-          code: codeName(codebook, batch.codeKey, locale),
-        })}
-      </p>
-      <Button size="sm" variant="ghost" loading={busy} onClick={() => void undo()}>
-        <Undo2 aria-hidden /> {t('label.undo')}
-      </Button>
+    <div className="mb-4 grid gap-2">
+      {result ? <TakenBack result={result} /> : null}
       {problem ? <Alert tone="danger">{problem}</Alert> : null}
+      {batch ? (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border bg-card px-3 py-2 text-sm">
+          <p className="min-w-0 flex-1">
+            {t('label.last', {
+              count: batch.created,
+              code: codeName(codebook, batch.codeKey, locale),
+            })}
+          </p>
+          <Button size="sm" variant="ghost" loading={busy} onClick={() => void undo(batch)}>
+            <Undo2 aria-hidden /> {t('label.undo')}
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -54,7 +54,7 @@ export function useLabelAll(
   const [busy, setBusy] = useState(false);
   const [state, setState] = useState<LabelStep>({ step: 'choose' });
   // One key an act: pressed twice, or sent again after a lost answer, it is done once.
-  const [keys] = useState(() => ({ apply: uuidv7(), undo: uuidv7() }));
+  const [key] = useState(() => uuidv7());
 
   async function ask<T>(call: () => Promise<Result<T>>): Promise<T | null> {
     setBusy(true);
@@ -115,7 +115,7 @@ export function useLabelAll(
         codeKey,
         attributes,
         places: wanted,
-        idempotencyKey: keys.apply,
+        idempotencyKey: key,
       }),
     );
     if (!result) return;
@@ -124,7 +124,7 @@ export function useLabelAll(
   };
   const undo = async (batchId: string) => {
     const result = await ask(() =>
-      undoLabelsAction({ projectId, batchId, idempotencyKey: keys.undo }),
+      undoLabelsAction({ projectId, batchId, idempotencyKey: `undo-${batchId}` }),
     );
     if (!result) return;
     setState({ step: 'undone', result });

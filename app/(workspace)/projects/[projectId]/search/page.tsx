@@ -73,14 +73,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
           {t('results.waiting', { count: waiting })}
         </Alert>
       ) : null}
-      {lastBatch && mayLabel ? (
-        <LastLabels
-          key={lastBatch.batchId}
-          projectId={projectId}
-          codebook={document}
-          batch={lastBatch}
-        />
-      ) : null}
+      {mayLabel ? <LastLabels projectId={projectId} codebook={document} batch={lastBatch} /> : null}
       <Results
         projectId={projectId}
         filter={filter}
