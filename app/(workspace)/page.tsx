@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
@@ -8,23 +9,20 @@ import { PageHeader } from '@/components/ui/page-header';
 import { listProjects } from '@/lib/auth/queries';
 import { requireUser } from '@/lib/auth/session';
 
-export const metadata: Metadata = { title: 'Projects' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell');
+  return { title: t('projects') };
+}
 
 export default async function ProjectsPage() {
+  const [t, tm] = await Promise.all([getTranslations('shell'), getTranslations('members')]);
   const user = await requireUser();
   const projects = await listProjects(user.id);
   return (
     <Page>
-      <PageHeader
-        title="Projects"
-        description="Each project has its own team, articles and codebook."
-      />
+      <PageHeader title={t('projects')} description={t('eachProject')} />
       {projects.length === 0 ? (
-        <EmptyState
-          icon={<FolderOpen />}
-          title="You are not in a project yet"
-          description="Ask an admin of a project to invite you, or whoever runs this installation to create one."
-        />
+        <EmptyState icon={<FolderOpen />} title={t('noProject')} description={t('noProjectHelp')} />
       ) : (
         <ul className="grid gap-3 sm:grid-cols-2">
           {projects.map((project) => (
@@ -37,7 +35,7 @@ export default async function ProjectsPage() {
                   <span className="font-semibold font-serif text-lg leading-snug">
                     {project.name}
                   </span>
-                  <Badge tone="outline">{project.role}</Badge>
+                  <Badge tone="outline">{tm(`role.${project.role}`)}</Badge>
                 </span>
                 {project.description ? (
                   <span className="mt-1.5 line-clamp-3 block text-muted-foreground text-sm">

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { leave } from '@/components/shell/sign-out';
 import { Alert } from '@/components/ui/alert';
@@ -8,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { acceptInvitationAction } from '@/lib/auth/actions';
+import type { Role } from '@/lib/auth/roles';
 import { PASSWORD_MIN } from '@/lib/auth/schema';
 import type { AppError } from '@/lib/result/app-error';
 import { PasswordInput } from './password-input';
@@ -17,22 +19,28 @@ interface InvitationFormProps {
   token: string;
   email: string;
   projectName: string;
-  role: string;
+  role: Role;
   hasAccount: boolean;
   signedInAs: string | null;
 }
 
 /** Accepts an invitation: with a new account, or with the one that the address has. */
 export function InvitationForm(props: InvitationFormProps) {
+  const t = useTranslations('account');
+  const tm = useTranslations('members');
   const { email, projectName, role, hasAccount, signedInAs } = props;
   return (
     <>
       <h1 className="mb-2 text-center font-semibold font-serif text-2xl tracking-tight">
-        Join {projectName}
+        {t('joinNamed', { projectName })}
       </h1>
       <p className="mb-6 text-center text-muted-foreground text-sm">
-        You are invited as <strong className="text-foreground">{role}</strong>, with the address{' '}
-        <strong className="break-all text-foreground">{email}</strong>.
+        {t.rich('invitedAs', {
+          role: tm(`role.${role}`),
+          email,
+          strong: (words) => <strong className="text-foreground">{words}</strong>,
+          address: (words) => <strong className="break-all text-foreground">{words}</strong>,
+        })}
       </p>
       <div className="rounded-xl border bg-card p-6 shadow-raised">
         {signedInAs !== null && signedInAs !== email ? (
@@ -48,17 +56,17 @@ export function InvitationForm(props: InvitationFormProps) {
 }
 
 function WrongAccount({ signedInAs }: { signedInAs: string }) {
+  const t = useTranslations('account');
   return (
     <div className="grid gap-4">
-      <Alert tone="warning">
-        You are signed in as {signedInAs}. Sign out, then open this link again.
-      </Alert>
-      <Button onClick={() => void leave()}>Sign out</Button>
+      <Alert tone="warning">{t('wrongAccount', { signedInAs })}</Alert>
+      <Button onClick={() => void leave()}>{t('signOut')}</Button>
     </div>
   );
 }
 
 function ExistingAccount({ token, email, signedInAs }: InvitationFormProps) {
+  const t = useTranslations('account');
   const [error, setError] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
 
@@ -77,9 +85,11 @@ function ExistingAccount({ token, email, signedInAs }: InvitationFormProps) {
     const next = encodeURIComponent(`/invitations/${token}`);
     return (
       <div className="grid gap-4">
-        <p className="text-sm">This address has an account. Sign in to join the project.</p>
+        <p className="text-sm">{t('hasAccount')}</p>
         <Button asChild variant="primary" size="lg">
-          <Link href={`/sign-in?email=${encodeURIComponent(email)}&next=${next}`}>Sign in</Link>
+          <Link href={`/sign-in?email=${encodeURIComponent(email)}&next=${next}`}>
+            {t('signIn')}
+          </Link>
         </Button>
       </div>
     );
@@ -92,13 +102,14 @@ function ExistingAccount({ token, email, signedInAs }: InvitationFormProps) {
         </Alert>
       ) : null}
       <Button variant="primary" size="lg" loading={pending} onClick={() => void join()}>
-        Join the project
+        {t('joinProject')}
       </Button>
     </div>
   );
 }
 
 function NewAccount({ token, email }: InvitationFormProps) {
+  const t = useTranslations('account');
   const [error, setError] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
 
@@ -119,7 +130,7 @@ function NewAccount({ token, email }: InvitationFormProps) {
       setError(result.error);
       return;
     }
-    const refused = await signInWith(email, password);
+    const refused = await signInWith(email, password, t);
     const path = `/projects/${result.value.projectId}/articles`;
     window.location.assign(refused ? `/sign-in?next=${encodeURIComponent(path)}` : path);
   }
@@ -133,12 +144,12 @@ function NewAccount({ token, email }: InvitationFormProps) {
         </Alert>
       ) : null}
       <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
-      <Field label="Your name" hint="As your colleagues will see it." error={fieldError('name')}>
+      <Field label={t('yourName')} hint={t('nameSeen')} error={fieldError('name')}>
         <Input name="name" autoComplete="name" required autoFocus />
       </Field>
       <Field
-        label="Choose a password"
-        hint={`At least ${PASSWORD_MIN} characters. A few words make a good one.`}
+        label={t('choosePassword')}
+        hint={t('passwordHint', { minimum: PASSWORD_MIN })}
         error={fieldError('password')}
       >
         <PasswordInput
@@ -149,7 +160,7 @@ function NewAccount({ token, email }: InvitationFormProps) {
         />
       </Field>
       <Button type="submit" variant="primary" size="lg" loading={pending}>
-        Join the project
+        {t('joinProject')}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
@@ -11,6 +12,7 @@ import { changeNameAction } from '@/lib/auth/actions';
 
 /** One's name as colleagues see it. */
 export function NameForm({ name }: { name: string }) {
+  const t = useTranslations('account');
   const router = useRouter();
   const [error, setError] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
@@ -24,27 +26,23 @@ export function NameForm({ name }: { name: string }) {
     setPending(false);
     setError(result.ok ? null : result.error.userMessage);
     if (!result.ok) return;
-    toast.success('Your name was changed.');
+    toast.success(t('nameChanged'));
     router.refresh();
   }
 
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Name</CardTitle>
+        <CardTitle>{t('name')}</CardTitle>
       </CardHeader>
       <CardContent>
         <form onSubmit={submit} className="grid gap-4">
-          <Field
-            label="Your name"
-            hint="Stands beside what you code, decide and write."
-            error={error}
-          >
+          <Field label={t('yourName')} hint={t('nameHint')} error={error}>
             <Input name="name" autoComplete="name" defaultValue={name} required />
           </Field>
           <div>
             <Button type="submit" loading={pending}>
-              Save the name
+              {t('saveName')}
             </Button>
           </div>
         </form>

@@ -14,6 +14,7 @@ import { signInWith } from './sign-in';
 /** Sets a new password by a link, and signs in with it. */
 export function NewPasswordForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations('account.newPassword');
+  const tAccount = useTranslations('account');
   const [error, setError] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
 
@@ -29,7 +30,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
       setError(result.error);
       return;
     }
-    const refused = await signInWith(result.value.email, password);
+    const refused = await signInWith(result.value.email, password, tAccount);
     window.location.assign(refused ? '/sign-in' : '/');
   }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -14,6 +15,7 @@ import { signInWith } from './sign-in';
 
 /** Changes the password; this browser stays signed in, all others do not. */
 export function PasswordForm({ email }: { email: string }) {
+  const t = useTranslations('account');
   const [error, setError] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
 
@@ -35,14 +37,14 @@ export function PasswordForm({ email }: { email: string }) {
       return;
     }
     // Every session has ended, this one too: it is opened again with the new password.
-    const refused = await signInWith(email, newPassword);
+    const refused = await signInWith(email, newPassword, t);
     if (refused !== null) {
       window.location.assign('/sign-in?next=/account');
       return;
     }
     setPending(false);
     element.reset();
-    toast.success('The password was changed.', { description: 'Other sessions were ended.' });
+    toast.success(t('passwordChanged'), { description: t('sessionsEnded') });
   }
 
   const known = ['oldPassword', 'newPassword'];
@@ -50,8 +52,8 @@ export function PasswordForm({ email }: { email: string }) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Password</CardTitle>
-        <CardDescription>Changing it ends your sessions in other browsers.</CardDescription>
+        <CardTitle>{t('password')}</CardTitle>
+        <CardDescription>{t('passwordHelp')}</CardDescription>
       </CardHeader>
       <CardContent>
         <form onSubmit={submit} method="post" className="grid gap-4">
@@ -61,12 +63,12 @@ export function PasswordForm({ email }: { email: string }) {
             </Alert>
           ) : null}
           <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
-          <Field label="Present password" error={fieldError('oldPassword')}>
+          <Field label={t('presentPassword')} error={fieldError('oldPassword')}>
             <PasswordInput name="oldPassword" autoComplete="current-password" required />
           </Field>
           <Field
-            label="New password"
-            hint={`At least ${PASSWORD_MIN} characters. A few words make a good one.`}
+            label={t('newPasswordLabel')}
+            hint={t('passwordHint', { minimum: PASSWORD_MIN })}
             error={fieldError('newPassword')}
           >
             <PasswordInput
@@ -78,7 +80,7 @@ export function PasswordForm({ email }: { email: string }) {
           </Field>
           <div>
             <Button type="submit" loading={pending}>
-              Change the password
+              {t('changePassword')}
             </Button>
           </div>
         </form>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Eye, EyeOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { type ComponentProps, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -8,6 +9,7 @@ import { Input } from '@/components/ui/input';
 
 /** A password that can be shown; it is never kept in state, only in the field. */
 export function PasswordInput({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
+  const t = useTranslations('account');
   const [shown, setShown] = useState(false);
   return (
     <span className="relative block">
@@ -22,7 +24,7 @@ export function PasswordInput({ className, ...rest }: Omit<ComponentProps<'input
       <Button
         variant="ghost"
         size="icon-sm"
-        aria-label="Show password"
+        aria-label={t('showPassword')}
         aria-pressed={shown}
         onClick={() => setShown(!shown)}
         className="-translate-y-1/2 absolute top-1/2 right-1"

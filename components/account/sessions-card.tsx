@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { leave } from '@/components/shell/sign-out';
 import { Button } from '@/components/ui/button';
@@ -9,6 +10,7 @@ import { signOutEverywhereAction } from '@/lib/auth/actions';
 
 /** Ends every session, this one too. */
 export function SessionsCard() {
+  const t = useTranslations('account');
   const [pending, setPending] = useState(false);
 
   async function end() {
@@ -22,15 +24,12 @@ export function SessionsCard() {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Sessions</CardTitle>
-        <CardDescription>
-          Lost a laptop, or forgot to sign out somewhere? End every session at once; you sign in
-          again here.
-        </CardDescription>
+        <CardTitle>{t('sessions')}</CardTitle>
+        <CardDescription>{t('sessionsHelp')}</CardDescription>
       </CardHeader>
       <CardContent>
         <Button loading={pending} onClick={() => void end()}>
-          Sign out everywhere
+          {t('signOutEverywhere')}
         </Button>
       </CardContent>
     </Card>

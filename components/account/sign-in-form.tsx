@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -10,6 +11,7 @@ import { signInWith } from './sign-in';
 
 /** E-mail and password; errors are announced and the focus goes to them. */
 export function SignInForm({ returnPath, email }: { returnPath: string; email: string }) {
+  const t = useTranslations('account');
   const [error, setError] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const alert = useRef<HTMLDivElement>(null);
@@ -20,7 +22,7 @@ export function SignInForm({ returnPath, email }: { returnPath: string; email: s
     const form = new FormData(event.currentTarget);
     setPending(true);
     setError(null);
-    const refused = await signInWith(String(form.get('email')), String(form.get('password')));
+    const refused = await signInWith(String(form.get('email')), String(form.get('password')), t);
     if (refused === null) {
       // A full load: nothing that was rendered for a stranger stays in the router's cache.
       window.location.assign(returnPath);
@@ -36,7 +38,9 @@ export function SignInForm({ returnPath, email }: { returnPath: string; email: s
 
   return (
     <>
-      <h1 className="mb-6 text-center font-semibold font-serif text-2xl tracking-tight">Sign in</h1>
+      <h1 className="mb-6 text-center font-semibold font-serif text-2xl tracking-tight">
+        {t('signIn')}
+      </h1>
       <form
         onSubmit={submit}
         method="post"
@@ -47,7 +51,7 @@ export function SignInForm({ returnPath, email }: { returnPath: string; email: s
             {error}
           </Alert>
         ) : null}
-        <Field label="E-mail">
+        <Field label={t('email')}>
           <Input
             name="email"
             type="email"
@@ -59,7 +63,7 @@ export function SignInForm({ returnPath, email }: { returnPath: string; email: s
             autoFocus={email === ''}
           />
         </Field>
-        <Field label="Password">
+        <Field label={t('password')}>
           <PasswordInput
             name="password"
             autoComplete="current-password"
@@ -68,12 +72,10 @@ export function SignInForm({ returnPath, email }: { returnPath: string; email: s
           />
         </Field>
         <Button type="submit" variant="primary" size="lg" loading={pending} className="mt-1">
-          Sign in
+          {t('signIn')}
         </Button>
       </form>
-      <p className="mt-4 text-center text-muted-foreground text-sm">
-        No account, or the password is lost? Ask an admin of your project for an invitation.
-      </p>
+      <p className="mt-4 text-center text-muted-foreground text-sm">{t('noAccount')}</p>
     </>
   );
 }

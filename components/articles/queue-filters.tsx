@@ -1,28 +1,24 @@
 import { Search } from 'lucide-react';
 import Form from 'next/form';
 import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { NativeSelect } from '@/components/ui/native-select';
 import type { QueueFilter, QueueSort, QueueState } from '@/lib/articles/schema';
-import { CODING_WORDS } from './coding-state';
 import { languageName } from './language-name';
 import { queueHref } from './queue-href';
 import { SubmitOnChange } from './submit-on-change';
 
-const SORT_WORDS: Readonly<Record<QueueSort, string>> = {
-  newest: 'Newest first',
-  oldest: 'Oldest first',
-  title: 'Title',
-  added: 'Last added',
-};
-
-const STATE_WORDS: Readonly<Record<QueueState, string>> = {
-  unfinished: 'Not submitted',
-  ...CODING_WORDS,
-};
+const SORTS = ['newest', 'oldest', 'title', 'added'] as const satisfies readonly QueueSort[];
+const STATES = [
+  'unfinished',
+  'not_started',
+  'in_progress',
+  'submitted',
+] as const satisfies readonly QueueState[];
 
 interface Props {
   projectId: string;
@@ -32,13 +28,15 @@ interface Props {
 
 /** Search, filters and order: a plain form whose answers stand in the address. */
 export function QueueFilters({ projectId, filter, languages }: Props) {
+  const t = useTranslations('articles');
+  const locale = useLocale();
   const narrowed = filter.q !== '' || filter.state !== null || filter.language !== null;
   return (
     <Form
       action={`/projects/${projectId}/articles`}
       // The fields keep their own state: a new address (back, clear) must make them anew.
       key={JSON.stringify(filter)}
-      aria-label="Find articles"
+      aria-label={t('findArticles')}
       className={cn(
         'mb-4 grid grid-cols-2 items-end gap-3',
         narrowed
@@ -48,7 +46,7 @@ export function QueueFilters({ projectId, filter, languages }: Props) {
     >
       <SubmitOnChange />
       <div className="col-span-2 grid gap-1.5 md:col-span-1">
-        <Label htmlFor="queue-q">Title</Label>
+        <Label htmlFor="queue-q">{t('title')}</Label>
         <div className="flex gap-2">
           <Input
             id="queue-q"
@@ -56,41 +54,41 @@ export function QueueFilters({ projectId, filter, languages }: Props) {
             type="search"
             maxLength={200}
             defaultValue={filter.q}
-            placeholder="Words in the title"
+            placeholder={t('wordsInTitle')}
             aria-keyshortcuts="/"
           />
-          <Button type="submit" size="icon" aria-label="Search">
+          <Button type="submit" size="icon" aria-label={t('search')}>
             <Search aria-hidden />
           </Button>
         </div>
       </div>
-      <Choice label="My coding" name="state" value={filter.state ?? ''}>
-        <option value="">All</option>
-        {Object.entries(STATE_WORDS).map(([value, word]) => (
-          <option key={value} value={value}>
-            {word}
+      <Choice label={t('myCoding')} name="state" value={filter.state ?? ''}>
+        <option value="">{t('all')}</option>
+        {STATES.map((state) => (
+          <option key={state} value={state}>
+            {t(`states.${state}`)}
           </option>
         ))}
       </Choice>
-      <Choice label="Language" name="language" value={filter.language ?? ''}>
-        <option value="">All</option>
+      <Choice label={t('language')} name="language" value={filter.language ?? ''}>
+        <option value="">{t('all')}</option>
         {languages.map((code) => (
           <option key={code} value={code}>
-            {languageName(code)}
+            {languageName(code, locale, t)}
           </option>
         ))}
       </Choice>
-      <Choice label="Order" name="sort" value={filter.sort}>
-        {Object.entries(SORT_WORDS).map(([value, word]) => (
-          <option key={value} value={value}>
-            {word}
+      <Choice label={t('order')} name="sort" value={filter.sort}>
+        {SORTS.map((sort) => (
+          <option key={sort} value={sort}>
+            {t(`sorts.${sort}`)}
           </option>
         ))}
       </Choice>
       {narrowed ? (
         <Button asChild variant="ghost">
           <Link href={queueHref(projectId, { ...filter, q: '', state: null, language: null })}>
-            Clear
+            {t('clear')}
           </Link>
         </Button>
       ) : null}

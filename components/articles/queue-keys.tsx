@@ -1,15 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo } from 'react';
 import { ShortcutHelp } from '@/components/shell/shortcut-help';
-
-const SHORTCUTS = [
-  { keys: ['j', 'k'], label: 'Next, previous article in the list' },
-  { keys: ['Enter'], label: 'Open the article' },
-  { keys: ['n'], label: 'Open my next unfinished article' },
-  { keys: ['/'], label: 'Search' },
-] as const;
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -28,7 +22,17 @@ function step(by: 1 | -1): void {
 
 /** The keys of the queue. Renders nothing. Who does not code has no next article: null. */
 export function QueueKeys({ nextHref }: { nextHref: string | null }) {
+  const t = useTranslations('articles');
   const router = useRouter();
+  const shortcuts = useMemo(
+    () => [
+      { keys: ['j', 'k'], label: t('keys.move') },
+      { keys: ['Enter'], label: t('keys.open') },
+      { keys: ['n'], label: t('keys.next') },
+      { keys: ['/'], label: t('keys.search') },
+    ],
+    [t],
+  );
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -44,5 +48,5 @@ export function QueueKeys({ nextHref }: { nextHref: string | null }) {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [router, nextHref]);
-  return <ShortcutHelp title="Articles" items={SHORTCUTS} />;
+  return <ShortcutHelp title={t('articles')} items={shortcuts} />;
 }

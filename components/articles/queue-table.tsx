@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { useLocale } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import {
   Table,
   TableBody,
@@ -8,7 +8,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
-import { formatUtc } from '@/components/ui/time-format';
+import { formatDay, formatUtc } from '@/components/ui/time-format';
 import type { QueueRow } from '@/lib/articles/schema';
 import { CodingState } from './coding-state';
 import { languageName } from './language-name';
@@ -20,16 +20,18 @@ interface Props {
 
 /** The articles of one page of the queue. */
 export function QueueTable({ projectId, rows }: Props) {
+  const t = useTranslations('articles');
+  const locale = useLocale();
   return (
-    <Table stacked label="Articles">
+    <Table stacked label={t('articles')}>
       <TableHeader>
         <TableRow>
-          <TableHead>Title</TableHead>
-          <TableHead>Publisher</TableHead>
-          <TableHead>Published</TableHead>
-          <TableHead>Language</TableHead>
-          <TableHead>My coding</TableHead>
-          <TableHead>Progress</TableHead>
+          <TableHead>{t('title')}</TableHead>
+          <TableHead>{t('publisher')}</TableHead>
+          <TableHead>{t('published')}</TableHead>
+          <TableHead>{t('language')}</TableHead>
+          <TableHead>{t('myCoding')}</TableHead>
+          <TableHead>{t('progress')}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -48,15 +50,15 @@ export function QueueTable({ projectId, rows }: Props) {
                 {row.title}
               </Link>
             </TableCell>
-            <TableCell label="Publisher">{row.publisher ?? <Missing />}</TableCell>
-            <TableCell label="Published" className="whitespace-nowrap tabular">
+            <TableCell label={t('publisher')}>{row.publisher ?? <Missing />}</TableCell>
+            <TableCell label={t('published')} className="whitespace-nowrap tabular">
               <Published at={row.publishedAt} />
             </TableCell>
-            <TableCell label="Language">{languageName(row.language)}</TableCell>
-            <TableCell label="My coding">
+            <TableCell label={t('language')}>{languageName(row.language, locale, t)}</TableCell>
+            <TableCell label={t('myCoding')}>
               <CodingState state={row.myState} />
             </TableCell>
-            <TableCell label="Progress" className="tabular">
+            <TableCell label={t('progress')} className="tabular">
               <Work row={row} />
             </TableCell>
           </TableRow>
@@ -67,7 +69,8 @@ export function QueueTable({ projectId, rows }: Props) {
 }
 
 function Missing() {
-  return <span className="text-muted-foreground">not known</span>;
+  const t = useTranslations('articles');
+  return <span className="text-muted-foreground">{t('notKnown')}</span>;
 }
 
 function Published({ at }: { at: string | null }) {
@@ -75,24 +78,22 @@ function Published({ at }: { at: string | null }) {
   if (at === null) return <Missing />;
   return (
     <time dateTime={at} title={formatUtc(new Date(at), locale)}>
-      {at.slice(0, 10)}
+      {formatDay(new Date(at), locale)}
     </time>
   );
 }
 
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
-
 function Work({ row }: { row: QueueRow }) {
-  if (row.codersStarted === 0) return <span className="text-muted-foreground">Nobody yet</span>;
+  const t = useTranslations('articles');
+  if (row.codersStarted === 0)
+    return <span className="text-muted-foreground">{t('nobodyYet')}</span>;
   return (
     <div className="min-w-44 leading-snug max-sm:min-w-0 max-sm:flex-1">
-      <p>
-        {row.codersSubmitted} of {count(row.codersStarted, 'coder', 'coders')} submitted
-      </p>
+      <p>{t('codersSubmitted', { submitted: row.codersSubmitted, started: row.codersStarted })}</p>
       <p className="text-muted-foreground text-xs">
-        {count(row.annotations, 'annotation', 'annotations')}
-        {row.myAnnotations > 0 ? `, ${row.myAnnotations} mine` : ''}
-        {row.unreviewed > 0 ? `; ${row.unreviewed} to review` : ''}
+        {t('annotationCount', { count: row.annotations })}
+        {row.myAnnotations > 0 ? `, ${t('mine', { count: row.myAnnotations })}` : ''}
+        {row.unreviewed > 0 ? ` · ${t('toReview', { count: row.unreviewed })}` : ''}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { useLocale } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { formatUtc } from '@/components/ui/time-format';
+import { formatDay, formatUtc } from '@/components/ui/time-format';
 import type { EventLine } from '@/lib/provenance/schema';
 import { eventDetail, eventWords } from './words';
 
@@ -14,15 +14,21 @@ interface Props {
 
 /** Events newest first, day by day, each with what was written down of it. */
 export function EventList({ projectId, events, people }: Props) {
+  const t = useTranslations('history');
+  const locale = useLocale();
   const days = new Map<string, EventLine[]>();
   for (const event of events) {
     const day = event.at.slice(0, 10);
     days.set(day, [...(days.get(day) ?? []), event]);
   }
   return [...days].map(([day, list]) => (
-    <section key={day} aria-label={`${day} (UTC)`} className="mb-8">
+    <section
+      key={day}
+      aria-label={t('dayUtc', { day: formatDay(new Date(day), locale) })}
+      className="mb-8"
+    >
       <h2 className="tabular mb-3 border-b pb-1 font-medium text-muted-foreground text-sm">
-        {day} (UTC)
+        {t('dayUtc', { day: formatDay(new Date(day), locale) })}
       </h2>
       <ol className="grid gap-4">
         {list.map((event) => (
@@ -42,8 +48,10 @@ function EventItem({
   event: EventLine;
   people: ReadonlyMap<string, string>;
 }) {
+  const t = useTranslations('history');
   const locale = useLocale();
-  const detail = eventDetail(event, people);
+  const tm = useTranslations('members');
+  const detail = eventDetail(event, people, t, tm);
   return (
     <li className="grid gap-1 sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:gap-4">
       <p className="tabular text-muted-foreground text-xs leading-6">
@@ -55,8 +63,8 @@ function EventItem({
       </p>
       <div className="min-w-0 text-sm leading-6">
         <p>
-          <strong className="font-semibold">{event.actorName ?? 'The command line'}</strong>{' '}
-          {eventWords(event, people)}
+          <strong className="font-semibold">{event.actorName ?? t('commandLine')}</strong>{' '}
+          {eventWords(event, people, t)}
         </p>
         {detail ? <p className="break-words text-muted-foreground">{detail}</p> : null}
         <p className="flex flex-wrap gap-x-4">
@@ -75,16 +83,17 @@ function EventItem({
               prefetch={false}
               className="text-primary underline underline-offset-4"
             >
-              The annotation’s history
+              {t('annotationHistory')}
             </Link>
           ) : null}
         </p>
         <details className="mt-1">
           <summary className="w-fit cursor-pointer text-muted-foreground text-xs">
-            As written down<span className="sr-only"> in event {event.seq}</span>
+            {t('asWritten')}
+            <span className="sr-only"> {t('inEvent', { seq: event.seq })}</span>
           </summary>
           <dl className="mt-1 grid gap-1 text-xs">
-            <dt className="text-muted-foreground">SHA-256</dt>
+            <dt className="text-muted-foreground">{t('sha')}</dt>
             <dd className="break-all font-mono">{event.hash}</dd>
             <dt className="text-muted-foreground">{event.type}</dt>
             <dd>

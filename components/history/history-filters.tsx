@@ -1,5 +1,6 @@
 import Form from 'next/form';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { SubmitOnChange } from '@/components/articles/submit-on-change';
 import { Button, buttonClass } from '@/components/ui/button';
@@ -7,7 +8,7 @@ import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { NativeSelect } from '@/components/ui/native-select';
 import type { EventChoices, HistorySearch } from '@/lib/provenance/schema';
-import { EVENT_WORDS, THING_WORDS } from './words';
+import { THINGS } from './words';
 
 interface Props {
   readonly projectId: string;
@@ -17,6 +18,7 @@ interface Props {
 
 /** Whose, what, which article and when: a plain form whose answers stand in the address. */
 export function HistoryFilters({ projectId, search, choices }: Props) {
+  const t = useTranslations('history');
   const { before: _, ...filters } = search;
   const narrowed = Object.values(filters).some((value) => value !== null);
   return (
@@ -24,30 +26,31 @@ export function HistoryFilters({ projectId, search, choices }: Props) {
       action={`/projects/${projectId}/history`}
       // The fields keep their own state: a new address (back, clear) must make them anew.
       key={JSON.stringify(filters)}
-      aria-label="Filter the history"
+      aria-label={t('filterHistory')}
       className="mb-6 grid grid-cols-2 items-end gap-3 md:grid-cols-3 lg:grid-cols-[repeat(3,minmax(0,1fr))_9.5rem_9.5rem_auto]"
     >
       <SubmitOnChange />
-      <Choice label="Person" name="person" value={search.person}>
-        <option value="">Everyone</option>
+      <Choice label={t('person')} name="person" value={search.person}>
+        <option value="">{t('everyone')}</option>
         {choices.people.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>
         ))}
-        <option value="operator">The command line</option>
+        <option value="operator">{t('commandLine')}</option>
       </Choice>
-      <Choice label="Kind" name="kind" value={search.kind}>
-        <option value="">Everything</option>
-        {Object.entries(THING_WORDS).map(([thing, word]) => {
+      <Choice label={t('kind')} name="kind" value={search.kind}>
+        <option value="">{t('everything')}</option>
+        {THINGS.map((thing) => {
+          const word = t(`things.${thing}`);
           const kinds = choices.kinds.filter((kind) => kind.startsWith(`${thing}.`));
           return (
             <optgroup key={thing} label={word}>
-              <option value={thing}>{word}: all</option>
+              <option value={thing}>{t('wordAll', { word })}</option>
               {kinds.length > 1
                 ? kinds.map((kind) => (
                     <option key={kind} value={kind}>
-                      {EVENT_WORDS[kind]}
+                      {t(`events.${kind}`)}
                     </option>
                   ))
                 : null}
@@ -55,21 +58,21 @@ export function HistoryFilters({ projectId, search, choices }: Props) {
           );
         })}
       </Choice>
-      <Choice label="Article" name="article" value={search.article}>
-        <option value="">All</option>
+      <Choice label={t('article')} name="article" value={search.article}>
+        <option value="">{t('all')}</option>
         {choices.articles.map(({ id, title }) => (
           <option key={id} value={id}>
             {title.length > 80 ? `${title.slice(0, 79)}…` : title}
           </option>
         ))}
       </Choice>
-      <Day label="From (UTC)" name="from" value={search.from} />
-      <Day label="To (UTC)" name="to" value={search.to} />
+      <Day label={t('fromDay')} name="from" value={search.from} />
+      <Day label={t('toDay')} name="to" value={search.to} />
       <div className="flex gap-2">
-        <Button type="submit">Show</Button>
+        <Button type="submit">{t('show')}</Button>
         {narrowed ? (
           <Link href={`/projects/${projectId}/history`} className={buttonClass('ghost')}>
-            Clear
+            {t('clear')}
           </Link>
         ) : null}
       </div>

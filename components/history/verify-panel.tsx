@@ -1,6 +1,7 @@
 'use client';
 
 import { ShieldCheck } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -10,6 +11,7 @@ import type { Result } from '@/lib/result/result';
 
 /** Walks the hash chain on demand and tells what it found. */
 export function VerifyPanel({ projectId }: { projectId: string }) {
+  const t = useTranslations('history');
   const [pending, setPending] = useState(false);
   const [found, setFound] = useState<Result<Verification> | 'unreachable' | null>(null);
 
@@ -23,11 +25,9 @@ export function VerifyPanel({ projectId }: { projectId: string }) {
     <div className="mb-6 grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
         <Button onClick={verify} loading={pending}>
-          <ShieldCheck aria-hidden /> Verify the history
+          <ShieldCheck aria-hidden /> {t('verifyHistory')}
         </Button>
-        <p className="text-muted-foreground text-sm">
-          Each event carries the hash of the one before it. Verifying recomputes them all.
-        </p>
+        <p className="text-muted-foreground text-sm">{t('verifyHelp')}</p>
       </div>
       <div role="status">{found && !pending ? <Outcome found={found} /> : null}</div>
     </div>
@@ -35,27 +35,26 @@ export function VerifyPanel({ projectId }: { projectId: string }) {
 }
 
 function Outcome({ found }: { found: Result<Verification> | 'unreachable' }) {
+  const t = useTranslations('history');
   if (found === 'unreachable') {
-    return <Alert tone="danger">The server could not be reached. Try again.</Alert>;
+    return <Alert tone="danger">{t('offline')}</Alert>;
   }
   if (!found.ok) return <Alert tone="danger">{found.error.userMessage}</Alert>;
   const { events, head, broken } = found.value;
-  const count = events.toLocaleString('en');
   if (broken) {
     return (
-      <Alert tone="danger" title={`The history is broken at event ${broken.seq}`}>
-        <p>
-          {broken.reason[0]?.toUpperCase()}
-          {broken.reason.slice(1)}. The {count} events before it are as they were written.
-        </p>
+      <Alert tone="danger" title={t('brokenAt', { seq: broken.seq })}>
+        <p>{t('brokenReason', { reason: broken.reason, count: events })}</p>
       </Alert>
     );
   }
   return (
-    <Alert tone="success" title={`All ${count} events are as they were written`}>
+    <Alert tone="success" title={t('intact', { count: events })}>
       <p className="break-all">
-        Last: event {head.seq}, <code className="font-mono text-xs">{head.hash}</code>. Keep this
-        hash elsewhere to prove later that nothing was cut off.
+        {t.rich('lastEvent', {
+          seq: head.seq,
+          hash: () => <code className="font-mono text-xs">{head.hash}</code>,
+        })}
       </p>
     </Alert>
   );

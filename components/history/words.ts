@@ -1,91 +1,58 @@
-import type { EventLine, EventType } from '@/lib/provenance/schema';
+import { ROLES, type Role } from '@/lib/auth/roles';
+import type { Translate } from '@/lib/i18n/translate';
+import { EVENT_TYPES, type EventLine } from '@/lib/provenance/schema';
 
-/** What each event did, after the person's name. */
-export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
-  'project.created': 'made the project',
-  'project.changed': 'changed the project',
-  'member.added': 'added a member',
-  'member.role_changed': 'changed a member’s role',
-  'member.removed': 'removed a member',
-  'member.deactivated': 'shut an account',
-  'member.reset_link_made': 'made a link for a new password',
-  'invitation.created': 'invited someone',
-  'invitation.accepted': 'accepted an invitation',
-  'invitation.revoked': 'withdrew an invitation',
-  'codebook.created': 'made the codebook',
-  'codebook.published': 'published a codebook version',
-  'codebook.draft_started': 'began a draft of the codebook',
-  'codebook.draft_changed': 'edited the draft of the codebook',
-  'codebook.draft_discarded': 'discarded the draft of the codebook',
-  'codebook.migration_started': 'began to carry annotations over to a new codebook version',
-  'codebook.migrated': 'carried a coding over to a new codebook version',
-  'codebook.migration_finished': 'ended the carrying over',
-  'import.started': 'began an import',
-  'import.batch_stored': 'loaded articles',
-  'import.finished': 'ended an import',
-  'coding.started': 'began to code',
-  'coding.submitted': 'submitted a coding',
-  'coding.reopened': 'reopened a coding',
-  'annotation.created': 'made an annotation',
-  'annotation.changed': 'changed an annotation',
-  'annotation.deleted': 'deleted an annotation',
-  'annotation.restored': 'brought back an annotation',
-  'annotation.migrated': 'carried an annotation over to a new codebook version',
-  'relation.created': 'linked two annotations',
-  'relation.changed': 'changed a link',
-  'relation.deleted': 'removed a link',
-  'relation.restored': 'brought back a link',
-  'relation.migrated': 'carried a link over to a new codebook version',
-  'operation.undone': 'undid a step',
-  'operation.redone': 'redid a step',
-  'review.accepted': 'accepted an annotation',
-  'review.amended': 'amended an annotation',
-  'review.rejected': 'rejected an annotation',
-  'review.asked': 'asked about an annotation',
-  'review.contested': 'contested a review',
-  'thread.opened': 'opened a thread',
-  'thread.commented': 'replied in a thread',
-  'thread.resolved': 'resolved a thread',
-  'thread.reopened': 'reopened a thread',
-  'suggestion.asked': 'asked for suggestions',
-  'suggestion.accepted': 'accepted a suggestion',
-  'suggestion.changed': 'accepted a suggestion with changes',
-  'suggestion.rejected': 'rejected a suggestion',
-  'suggestion_provider.saved': 'set up a suggestion provider',
-  'suggestion_provider.removed': 'removed a suggestion provider',
-  'dataset.exported': 'exported a dataset',
-};
+/** The things that events are about, for the filter, in its order. */
+export const THINGS = [
+  'project',
+  'member',
+  'invitation',
+  'codebook',
+  'import',
+  'coding',
+  'annotation',
+  'relation',
+  'operation',
+  'review',
+  'thread',
+  'dataset',
+  'suggestion',
+  'suggestion_provider',
+] as const;
 
-/** The things that events are about, for the filter. */
-export const THING_WORDS: Readonly<Record<string, string>> = {
-  project: 'Project',
-  member: 'Members',
-  invitation: 'Invitations',
-  codebook: 'Codebook',
-  import: 'Imports',
-  coding: 'Codings',
-  annotation: 'Annotations',
-  relation: 'Links',
-  operation: 'Undo and redo',
-  review: 'Reviews',
-  thread: 'Threads',
-  dataset: 'Exports',
-};
-
-/** Words for an event of any kind, known or not. */
-export function eventWords(event: EventLine, people: ReadonlyMap<string, string>): string {
-  const { type, actorName, payload } = event;
+/** What an event did, after the person's name; its type for a kind that is not known here. */
+export function eventWords(
+  { type, actorName, payload }: EventLine,
+  people: ReadonlyMap<string, string>,
+  t: Translate<'history'>,
+): string {
   const joined =
     type === 'member.added' &&
     actorName !== null &&
     people.get(String(payload.userId)) === actorName;
-  return joined ? 'joined' : (EVENT_WORDS[type as EventType] ?? type);
+  if (joined) return t('joined');
+  const known = EVENT_TYPES.find((one) => one === type);
+  return known ? t(`events.${known}`) : type;
+}
+
+const OPERATIONS = ['Mark', 'Change', 'Join', 'Link', 'Unlink', 'Delete', 'Restore'] as const;
+
+/** A step of undo, as the log keeps its English label: a verb and the code's key. */
+export function operationWords(label: string, t: Translate<'history'>): string {
+  const [verb, ...code] = label.split(' ');
+  const known = OPERATIONS.find((one) => one === verb);
+  if (!known) return label;
+  return known === 'Join'
+    ? t('operations.Join')
+    : t(`operations.${known}`, { code: code.join(' ') });
 }
 
 /** A few more words out of the payload, such as a name, a reason or a format; null for none. */
 export function eventDetail(
   { payload }: EventLine,
   people: ReadonlyMap<string, string>,
+  t: Translate<'history'>,
+  tm: Translate<'members'>,
 ): string | null {
   const words: string[] = [];
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
@@ -96,16 +63,17 @@ export function eventDetail(
       : null;
   };
   const person = text(payload.userId);
-  if (person) words.push(people.get(person) ?? 'someone');
+  if (person) words.push(people.get(person) ?? t('someone'));
   for (const key of ['email', 'name', 'source', 'reason', 'body', 'message', 'state']) {
     const value = text(payload[key]);
     if (value) words.push(value);
   }
   const role = nested('after', 'role') ?? text(payload.role);
-  if (role) words.push(role);
+  if (role) words.push(ROLES.some((one) => one === role) ? tm(`role.${role as Role}`) : role);
   const label = nested('operation', 'label');
-  if (label) words.push(label);
-  if (typeof payload.versionNo === 'number') words.push(`version ${payload.versionNo}`);
+  if (label) words.push(operationWords(label, t));
+  if (typeof payload.versionNo === 'number')
+    words.push(t('versionWord', { number: payload.versionNo }));
   const format = text(payload.format);
   if (format) words.push(format);
   return words.length === 0 ? null : words.join(' · ');

@@ -1,10 +1,12 @@
 import { Download } from 'lucide-react';
 import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { formatChoiceSchema } from '@/lib/ingest/schema';
 import type { ImportDto, ImportStateName } from '@/lib/ingest/upload-schema';
-import { counted, FORMAT_WORDS, STATE_WORDS, storedWords, unchangedWords } from './words';
+import { noticeWords, storedWords, unchangedWords } from './words';
 
 const TONES: Readonly<Record<ImportStateName, BadgeTone>> = {
   running: 'info',
@@ -33,16 +35,18 @@ export function ImportCard({ projectId, one }: Props) {
 
 /** `level` is that of the heading: under a section's, or under the page's own. */
 export function ImportHead({ one, level = 3 }: { one: ImportDto; level?: 2 | 3 }) {
+  const t = useTranslations('imports');
   const Heading = level === 2 ? 'h2' : 'h3';
-  const format =
-    one.format in FORMAT_WORDS ? FORMAT_WORDS[one.format as keyof typeof FORMAT_WORDS] : one.format;
+  const known = formatChoiceSchema.safeParse(one.format);
   return (
     <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
       <Heading className="min-w-0 break-words font-medium">{one.sourceName}</Heading>
       <p className="flex flex-wrap items-center gap-x-2 text-muted-foreground text-sm">
-        <Badge tone={TONES[one.state]}>{STATE_WORDS[one.state]}</Badge>
-        {one.format === 'auto' ? null : <span>{format}</span>}
-        <span>{one.startedBy ?? 'Command line'}</span>
+        <Badge tone={TONES[one.state]}>{t(`states.${one.state}`)}</Badge>
+        {one.format === 'auto' ? null : (
+          <span>{known.success ? t(`formats.${known.data}`) : one.format}</span>
+        )}
+        <span>{one.startedBy ?? t('commandLine')}</span>
         <RelativeTime value={one.startedAt} />
       </p>
     </header>
@@ -50,20 +54,22 @@ export function ImportHead({ one, level = 3 }: { one: ImportDto; level?: 2 | 3 }
 }
 
 export function ImportOutcome({ projectId, one }: Props) {
-  const unchanged = unchangedWords(one);
+  const t = useTranslations('imports');
+  const locale = useLocale();
+  const unchanged = unchangedWords(one, t, locale);
   const base = `/projects/${projectId}/imports/${one.id}`;
   return (
     <>
       {one.message ? <p className="text-danger text-sm">{one.message}</p> : null}
       <p className="tabular text-sm">
-        {storedWords(one)}
+        {storedWords(one, t, locale)}
         {unchanged ? <span className="text-muted-foreground"> · {unchanged}</span> : null}
       </p>
       {one.notices.length > 0 ? (
         <ul className="grid gap-0.5 text-muted-foreground text-sm">
-          {one.notices.map(({ code, count, message }) => (
-            <li key={`${code} ${message}`} className="tabular first-letter:uppercase">
-              {message} ({count.toLocaleString('en')})
+          {one.notices.map((notice) => (
+            <li key={`${notice.code} ${notice.message}`} className="tabular first-letter:uppercase">
+              {t('noticeCount', { notice: noticeWords(notice, t), count: notice.count })}
             </li>
           ))}
         </ul>
@@ -73,9 +79,9 @@ export function ImportOutcome({ projectId, one }: Props) {
           <Link
             href={base}
             className="font-medium text-danger underline underline-offset-4"
-            aria-label={`${counted(one.rejections, 'row')} of ${one.sourceName} refused: see why`}
+            aria-label={t('rowsRefusedOf', { count: one.rejections, name: one.sourceName })}
           >
-            {counted(one.rejections, 'row')} refused: see why
+            {t('rowsRefused', { count: one.rejections })}
           </Link>
           <ReportLink projectId={projectId} importId={one.id} name={one.sourceName} />
         </div>
@@ -93,14 +99,15 @@ export function ReportLink({
   importId: string;
   name: string;
 }) {
+  const t = useTranslations('imports');
   return (
     <a
       href={`/api/projects/${projectId}/imports/${importId}/rejections`}
       className={buttonClass('secondary', 'sm')}
-      aria-label={`Download what was refused of ${name} as CSV`}
+      aria-label={t('downloadRefused', { name })}
       download
     >
-      <Download aria-hidden /> CSV
+      <Download aria-hidden /> {t('csv')}
     </a>
   );
 }

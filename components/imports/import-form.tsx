@@ -2,6 +2,7 @@
 
 import { FileUp, FolderUp, Upload } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type DragEvent, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -15,12 +16,12 @@ import { type FormatChoice, formatChoiceSchema } from '@/lib/ingest/schema';
 import { openUploadSchema } from '@/lib/ingest/upload-schema';
 import { type Picked, pickedFromDrop, pickedFromInput } from './pick-files';
 import { uploadFiles } from './upload';
-import { counted, FORMAT_WORDS } from './words';
 
 const MEGABYTE = 1024 * 1024;
 
 /** Drop or choose files or a folder, say what they are, import. */
 export function ImportForm({ projectId }: { projectId: string }) {
+  const t = useTranslations('imports');
   const router = useRouter();
   const [picked, setPicked] = useState<Picked | null>(null);
   const [format, setFormat] = useState<FormatChoice>('auto');
@@ -29,7 +30,7 @@ export function ImportForm({ projectId }: { projectId: string }) {
   const [problem, setProblem] = useState<string | null>(null);
 
   const choose = (found: Picked) => {
-    setProblem(found.files.length === 0 ? 'There are no files in it.' : null);
+    setProblem(found.files.length === 0 ? t('noFiles') : null);
     setPicked(found.files.length === 0 ? null : found);
   };
 
@@ -42,14 +43,13 @@ export function ImportForm({ projectId }: { projectId: string }) {
       files: picked.files.map(({ path, file }) => ({ path, size: file.size })),
     });
     if (!input.success) {
-      setProblem(input.error.issues[0]?.message ?? 'These files cannot be taken.');
+      setProblem(input.error.issues[0]?.message ?? t('cannotTake'));
       return;
     }
     setProblem(null);
     setProgress({ received: 0, total: 0 });
-    const started = await uploadFiles(projectId, input.data, picked.files, (received, total) =>
-      setProgress({ received, total }),
-    );
+    const told = (received: number, total: number) => setProgress({ received, total });
+    const started = await uploadFiles(projectId, input.data, picked.files, told, t);
     setProgress(null);
     if (started.ok) {
       setPicked(null);
@@ -62,7 +62,7 @@ export function ImportForm({ projectId }: { projectId: string }) {
   return (
     <section aria-labelledby="new-import" className="grid gap-4">
       <h2 id="new-import" className="sr-only">
-        New import
+        {t('newImport')}
       </h2>
       <DropArea disabled={progress !== null} onPicked={choose} />
       {problem ? (
@@ -74,14 +74,14 @@ export function ImportForm({ projectId }: { projectId: string }) {
         <div className="grid gap-4 rounded-xl border bg-card p-4 sm:p-5">
           <PickedSummary picked={picked} />
           <div className="grid gap-4 sm:grid-cols-[16rem_1fr] sm:items-end">
-            <Field label="Format">
+            <Field label={t('format')}>
               <NativeSelect
                 value={format}
                 onChange={(event) => setFormat(formatChoiceSchema.parse(event.target.value))}
               >
                 {formatChoiceSchema.options.map((choice) => (
                   <option key={choice} value={choice}>
-                    {FORMAT_WORDS[choice]}
+                    {t(`formats.${choice}`)}
                   </option>
                 ))}
               </NativeSelect>
@@ -93,28 +93,28 @@ export function ImportForm({ projectId }: { projectId: string }) {
                 onCheckedChange={(checked) => setCreateCodes(checked === true)}
               />
               <Label htmlFor="create-codes" className="font-normal">
-                Add a code for each type that the codebook does not know
+                {t('createCodes')}
               </Label>
             </div>
           </div>
           {progress ? (
             <div className="grid gap-1.5">
               <Progress
-                label="Upload"
+                label={t('upload')}
                 value={progress.total > 0 ? progress.received : null}
                 max={progress.total || 1}
               />
               <p className="text-muted-foreground text-sm" role="status">
-                Uploading…
+                {t('uploading')}
               </p>
             </div>
           ) : null}
           <div className="flex flex-wrap gap-2">
             <Button variant="primary" loading={progress !== null} onClick={start}>
-              Import {counted(picked.files.length, 'file')}
+              {t('importFiles', { count: picked.files.length })}
             </Button>
             <Button variant="ghost" disabled={progress !== null} onClick={() => setPicked(null)}>
-              Clear
+              {t('clear')}
             </Button>
           </div>
         </div>
@@ -124,14 +124,17 @@ export function ImportForm({ projectId }: { projectId: string }) {
 }
 
 function PickedSummary({ picked }: { picked: Picked }) {
+  const t = useTranslations('imports');
   const bytes = picked.files.reduce((sum, { file }) => sum + file.size, 0);
   const size =
-    bytes >= MEGABYTE ? `${(bytes / MEGABYTE).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} kB`;
+    bytes >= MEGABYTE
+      ? t('megabytes', { size: bytes / MEGABYTE })
+      : t('kilobytes', { size: Math.ceil(bytes / 1024) });
   return (
     <p className="min-w-0 break-words">
       <span className="font-medium">{picked.sourceName}</span>{' '}
       <span className="text-muted-foreground text-sm">
-        {counted(picked.files.length, 'file')}, {size}
+        {t('fileCount', { count: picked.files.length })}, {size}
       </span>
     </p>
   );
@@ -145,6 +148,7 @@ function DropArea({
   disabled: boolean;
   onPicked: (picked: Picked) => void;
 }) {
+  const t = useTranslations('imports');
   const [over, setOver] = useState(false);
   const filesInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
@@ -152,10 +156,10 @@ function DropArea({
   const drop = async (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    if (!disabled) onPicked(await pickedFromDrop(event.dataTransfer));
+    if (!disabled) onPicked(await pickedFromDrop(event.dataTransfer, t));
   };
   const read = (input: HTMLInputElement) => {
-    if (input.files && input.files.length > 0) onPicked(pickedFromInput(input.files));
+    if (input.files && input.files.length > 0) onPicked(pickedFromInput(input.files, t));
     // So that choosing the same file again is a change.
     input.value = '';
   };
@@ -175,17 +179,14 @@ function DropArea({
       )}
     >
       <Upload aria-hidden className="size-8 text-muted-foreground" />
-      <p className="font-medium">Drop files or a folder here</p>
-      <p className="max-w-md text-muted-foreground text-sm">
-        Plain text, web pages, JSON Lines, CSV, brat or PTC. What is in the project already is left
-        as it is.
-      </p>
+      <p className="font-medium">{t('drop')}</p>
+      <p className="max-w-md text-muted-foreground text-sm">{t('dropHelp')}</p>
       <div className="mt-1 flex flex-wrap justify-center gap-2">
         <Button disabled={disabled} onClick={() => filesInput.current?.click()}>
-          <FileUp aria-hidden /> Choose files
+          <FileUp aria-hidden /> {t('chooseFiles')}
         </Button>
         <Button disabled={disabled} onClick={() => folderInput.current?.click()}>
-          <FolderUp aria-hidden /> Choose a folder
+          <FolderUp aria-hidden /> {t('chooseFolder')}
         </Button>
       </div>
       <input
@@ -193,7 +194,7 @@ function DropArea({
         type="file"
         multiple
         hidden
-        aria-label="Files to import"
+        aria-label={t('filesToImport')}
         onChange={(event) => read(event.currentTarget)}
       />
       <input
@@ -204,7 +205,7 @@ function DropArea({
         }}
         type="file"
         hidden
-        aria-label="Folder to import"
+        aria-label={t('folderToImport')}
         onChange={(event) => read(event.currentTarget)}
       />
     </div>

@@ -1,3 +1,5 @@
+import type { Translate } from '@/lib/i18n/translate';
+
 /** A file that was chosen or dropped, with its place below what was chosen. */
 export interface PickedFile {
   readonly path: string;
@@ -11,17 +13,23 @@ export interface Picked {
 }
 
 /** From a file or folder chooser. Hidden files are left out, as the command line does. */
-export function pickedFromInput(list: FileList): Picked {
-  return toPicked([...list].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+export function pickedFromInput(list: FileList, t: Translate<'imports'>): Picked {
+  return toPicked(
+    [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file })),
+    t,
+  );
 }
 
 /** From a drop: files and whole folders. */
-export async function pickedFromDrop(transfer: DataTransfer): Promise<Picked> {
+export async function pickedFromDrop(
+  transfer: DataTransfer,
+  t: Translate<'imports'>,
+): Promise<Picked> {
   // The entries must be taken before the first await: the browser empties the list after it.
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const found: PickedFile[] = [];
   for (const entry of entries) await walk(entry, entry.name, found);
-  return toPicked(found);
+  return toPicked(found, t);
 }
 
 async function walk(entry: FileSystemEntry, path: string, found: PickedFile[]): Promise<void> {
@@ -48,7 +56,7 @@ function isFolderEntry(entry: FileSystemEntry): entry is FileSystemDirectoryEntr
   return entry.isDirectory;
 }
 
-function toPicked(all: readonly PickedFile[]): Picked {
+function toPicked(all: readonly PickedFile[], t: Translate<'imports'>): Picked {
   const files = all
     .filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -57,7 +65,9 @@ function toPicked(all: readonly PickedFile[]): Picked {
   if (files.length === 1) return { sourceName: first.file.name, files };
   const folder = first.path.split('/')[0] ?? '';
   const shared = folder !== '' && files.every(({ path }) => path.startsWith(`${folder}/`));
-  if (!shared) return { sourceName: `${first.file.name} and ${files.length - 1} more`, files };
+  if (!shared) {
+    return { sourceName: t('andMore', { name: first.file.name, count: files.length - 1 }), files };
+  }
   // Paths are told below the folder, as on the command line.
   const below = files.map(({ path, file }) => ({ path: path.slice(folder.length + 1), file }));
   return { sourceName: folder, files: below };

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import {
   Table,
   TableBody,
@@ -10,27 +11,28 @@ import type { ImportRejectionDto } from '@/lib/ingest/upload-schema';
 
 /** What was refused, in the order of the files. */
 export function RejectionTable({ rejections }: { rejections: readonly ImportRejectionDto[] }) {
+  const t = useTranslations('imports');
   return (
-    <Table stacked label="What was refused">
+    <Table stacked label={t('whatWasRefused')}>
       <TableHeader>
         <TableRow>
-          <TableHead>File</TableHead>
-          <TableHead>Line</TableHead>
-          <TableHead>What</TableHead>
-          <TableHead>Why</TableHead>
+          <TableHead>{t('file')}</TableHead>
+          <TableHead>{t('line')}</TableHead>
+          <TableHead>{t('what')}</TableHead>
+          <TableHead>{t('why')}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {rejections.map(({ position, file, line, kind, reason }) => (
           <TableRow key={position}>
-            <TableCell label="File" className="break-all">
+            <TableCell label={t('file')} className="break-all">
               {file}
             </TableCell>
-            <TableCell label="Line" className="tabular">
+            <TableCell label={t('line')} className="tabular">
               {line ?? '–'}
             </TableCell>
-            <TableCell label="What">{kind}</TableCell>
-            <TableCell label="Why" className="break-words">
+            <TableCell label={t('what')}>{t(`kinds.${kind}`)}</TableCell>
+            <TableCell label={t('why')} className="break-words">
               {reason}
             </TableCell>
           </TableRow>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
@@ -12,6 +13,7 @@ const POLL_MS = 1000;
 
 /** An import that is going on: asked after once a second, until it ends. */
 export function RunningImport({ projectId, first }: { projectId: string; first: ImportDto }) {
+  const t = useTranslations('imports');
   const router = useRouter();
   const [one, setOne] = useState(first);
   const [cancelling, setCancelling] = useState(false);
@@ -52,7 +54,7 @@ export function RunningImport({ projectId, first }: { projectId: string; first: 
       <ImportHead one={one} />
       {running ? (
         <Progress
-          label={`Import of ${one.sourceName}`}
+          label={t('importOf', { sourceName: one.sourceName })}
           value={total > 0 ? read : null}
           max={total || 1}
         />
@@ -63,7 +65,7 @@ export function RunningImport({ projectId, first }: { projectId: string; first: 
       {running ? (
         <div>
           <Button size="sm" loading={cancelling} onClick={cancel}>
-            Cancel
+            {t('cancel')}
           </Button>
         </div>
       ) : null}

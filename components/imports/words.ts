@@ -1,47 +1,55 @@
-import type { FormatChoice } from '@/lib/ingest/schema';
-import type { ImportDto, ImportStateName } from '@/lib/ingest/upload-schema';
+import type { Translate } from '@/lib/i18n/translate';
+import type { ImportDto } from '@/lib/ingest/upload-schema';
 
-export const FORMAT_WORDS: Readonly<Record<FormatChoice, string>> = {
-  auto: 'Find out by itself',
-  plain: 'Plain text',
-  html: 'Web pages (HTML)',
-  jsonl: 'JSON Lines (also doccano)',
-  csv: 'CSV table',
-  brat: 'brat standoff',
-  ptc: 'PTC (SemEval-2020)',
-};
+type Counted = 'articles' | 'annotations' | 'relations' | 'records';
 
-export const STATE_WORDS: Readonly<Record<ImportStateName, string>> = {
-  running: 'Running',
-  finished: 'Finished',
-  failed: 'Broke off',
-  cancelled: 'Cancelled',
-};
-
-/** `1 article`, `1,204 articles`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+/** `84 articles, 13,774 annotations`; what there is none of is left out. */
+function list(
+  t: Translate<'imports'>,
+  locale: string,
+  parts: readonly (readonly [Counted, number])[],
+): string {
+  const told = parts.filter(([, count]) => count > 0);
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
+    told.map(([what, count]) => t(`counts.${what}`, { count })),
+  );
 }
 
 /** What an import stored, in one line: `84 articles, 13,774 annotations, 3,514 relations added`. */
-export function storedWords({ counts, state }: Pick<ImportDto, 'counts' | 'state'>): string {
+export function storedWords(
+  { counts, state }: Pick<ImportDto, 'counts' | 'state'>,
+  t: Translate<'imports'>,
+  locale: string,
+): string {
   const { articles, annotations, relations } = counts;
-  const added = [
-    articles.created > 0 && counted(articles.created, 'article'),
-    annotations.created > 0 && counted(annotations.created, 'annotation'),
-    relations.created > 0 && counted(relations.created, 'relation'),
-  ].filter((part) => part !== false);
-  if (added.length > 0) return `${added.join(', ')} added`;
-  return state === 'running' ? 'Reading…' : 'Nothing new';
+  const added = list(t, locale, [
+    ['articles', articles.created],
+    ['annotations', annotations.created],
+    ['relations', relations.created],
+  ]);
+  if (added) return t('added', { list: added });
+  return state === 'running' ? t('reading') : t('nothingNew');
 }
 
-/** What was there before: `84 articles and 17,288 records unchanged`; empty when nothing was. */
-export function unchangedWords({ counts }: Pick<ImportDto, 'counts'>): string {
+/** What was there before: `84 articles, 17,288 records there already`; empty when nothing was. */
+export function unchangedWords(
+  { counts }: Pick<ImportDto, 'counts'>,
+  t: Translate<'imports'>,
+  locale: string,
+): string {
   const { articles, annotations, relations } = counts;
-  const records = annotations.unchanged + relations.unchanged;
-  const parts = [
-    articles.unchanged > 0 && counted(articles.unchanged, 'article'),
-    records > 0 && counted(records, 'record'),
-  ].filter((part) => part !== false);
-  return parts.length > 0 ? `${parts.join(' and ')} there already, unchanged` : '';
+  const there = list(t, locale, [
+    ['articles', articles.unchanged],
+    ['records', annotations.unchanged + relations.unchanged],
+  ]);
+  return there ? t('unchanged', { list: there }) : '';
+}
+
+/** What an import noticed. The name of an unknown type stands in the stored sentence alone. */
+export function noticeWords(
+  { code, message }: ImportDto['notices'][number],
+  t: Translate<'imports'>,
+): string {
+  if (code !== 'unknown_type') return t(`notices.${code}`);
+  return t('notices.unknown_type', { type: /“(.*)”/u.exec(message)?.[1] ?? '' });
 }

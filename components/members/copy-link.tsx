@@ -1,12 +1,14 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 
 /** A link in a field that selects itself, with a button that copies it. */
-export function CopyLink({ link, label = 'Invitation link' }: { link: string; label?: string }) {
+export function CopyLink({ link, label }: { link: string; label?: string }) {
+  const t = useTranslations('members');
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
 
@@ -27,16 +29,16 @@ export function CopyLink({ link, label = 'Invitation link' }: { link: string; la
         ref={field}
         readOnly
         value={link}
-        aria-label={label}
+        aria-label={label ?? t('invitationLink')}
         onFocus={(event) => event.currentTarget.select()}
         className="font-mono text-xs"
       />
       <Button onClick={() => void copy()}>
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-        {copied ? 'Copied' : 'Copy'}
+        {copied ? t('copied') : t('copy')}
       </Button>
       <span role="status" className="sr-only">
-        {copied ? 'The link was copied.' : ''}
+        {copied ? t('linkCopied') : ''}
       </span>
     </div>
   );

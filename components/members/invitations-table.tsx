@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -15,7 +16,6 @@ import {
 import { toast } from '@/components/ui/toast';
 import { revokeInvitationAction } from '@/lib/auth/actions';
 import type { InvitationDto } from '@/lib/auth/schema';
-import { ROLE_WORDS } from './role-words';
 
 interface InvitationsTableProps {
   projectId: string;
@@ -24,16 +24,17 @@ interface InvitationsTableProps {
 
 /** Invitations that were not accepted yet; each can be withdrawn. */
 export function InvitationsTable({ projectId, invitations }: InvitationsTableProps) {
+  const t = useTranslations('members');
   return (
-    <Table label="Open invitations" stacked>
+    <Table label={t('openInvitations')} stacked>
       <TableHeader>
         <TableRow>
-          <TableHead>Address</TableHead>
-          <TableHead>Role</TableHead>
-          <TableHead>Sent</TableHead>
-          <TableHead>Ends</TableHead>
+          <TableHead>{t('address')}</TableHead>
+          <TableHead>{t('roleHead')}</TableHead>
+          <TableHead>{t('sent')}</TableHead>
+          <TableHead>{t('ends')}</TableHead>
           <TableHead>
-            <span className="sr-only">Actions</span>
+            <span className="sr-only">{t('actions')}</span>
           </TableHead>
         </TableRow>
       </TableHeader>
@@ -41,12 +42,12 @@ export function InvitationsTable({ projectId, invitations }: InvitationsTablePro
         {invitations.map((invitation) => (
           <TableRow key={invitation.id}>
             <TableCell className="break-all font-medium">{invitation.email}</TableCell>
-            <TableCell label="Role">{ROLE_WORDS[invitation.role].label}</TableCell>
-            <TableCell label="Sent" className="text-muted-foreground">
+            <TableCell label={t('roleHead')}>{t(`role.${invitation.role}`)}</TableCell>
+            <TableCell label={t('sent')} className="text-muted-foreground">
               <RelativeTime value={invitation.createdAt} />
-              {invitation.invitedBy ? ` by ${invitation.invitedBy}` : ''}
+              {invitation.invitedBy ? ` ${t('sentBy', { name: invitation.invitedBy })}` : ''}
             </TableCell>
-            <TableCell label="Ends" className="text-muted-foreground">
+            <TableCell label={t('ends')} className="text-muted-foreground">
               <RelativeTime value={invitation.expiresAt} />
             </TableCell>
             <TableCell className="text-right">
@@ -60,23 +61,24 @@ export function InvitationsTable({ projectId, invitations }: InvitationsTablePro
 }
 
 function RevokeButton({ projectId, invitation }: { projectId: string; invitation: InvitationDto }) {
+  const t = useTranslations('members');
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   return (
     <Button
       size="sm"
       loading={pending}
-      aria-label={`Withdraw the invitation of ${invitation.email}`}
+      aria-label={t('withdrawOf', { email: invitation.email })}
       onClick={() =>
         startTransition(async () => {
           const result = await revokeInvitationAction({ projectId, invitationId: invitation.id });
-          if (result.ok) toast.success('The invitation was withdrawn.');
+          if (result.ok) toast.success(t('withdrawn'));
           else toast.error(result.error.userMessage);
           router.refresh();
         })
       }
     >
-      Withdraw
+      {t('withdraw')}
     </Button>
   );
 }

@@ -2,6 +2,7 @@
 
 import { UserRoundPlus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -23,10 +24,10 @@ import { ROLES } from '@/lib/auth/roles';
 import type { NewInvitation } from '@/lib/auth/schema';
 import type { AppError } from '@/lib/result/app-error';
 import { CopyLink } from './copy-link';
-import { ROLE_WORDS } from './role-words';
 
 /** Invites an address and shows the link, once. */
 export function InviteDialog({ projectId }: { projectId: string }) {
+  const t = useTranslations('members');
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [invitation, setInvitation] = useState<NewInvitation | null>(null);
@@ -42,7 +43,7 @@ export function InviteDialog({ projectId }: { projectId: string }) {
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogTrigger asChild>
         <Button variant="primary">
-          <UserRoundPlus aria-hidden /> Invite
+          <UserRoundPlus aria-hidden /> {t('invite')}
         </Button>
       </DialogTrigger>
       <DialogContent>
@@ -63,6 +64,7 @@ function InviteForm({
   projectId: string;
   onInvited: (invitation: NewInvitation) => void;
 }) {
+  const t = useTranslations('members');
   const [error, setError] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
 
@@ -75,7 +77,7 @@ function InviteForm({
     const result = await inviteMemberAction({
       projectId,
       email: String(form.get('email')),
-      role: String(form.get('role')),
+      role: String(form.get('roleHead')),
     });
     setPending(false);
     if (result.ok) onInvited(result.value);
@@ -85,34 +87,32 @@ function InviteForm({
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <DialogHeader>
-        <DialogTitle>Invite someone</DialogTitle>
-        <DialogDescription>
-          You get a link to pass on. It works once, for this address, during a week.
-        </DialogDescription>
+        <DialogTitle>{t('inviteSomeone')}</DialogTitle>
+        <DialogDescription>{t('inviteHelp')}</DialogDescription>
       </DialogHeader>
       {error && error.field !== 'email' ? (
         <Alert tone="danger" role="alert">
           {error.userMessage}
         </Alert>
       ) : null}
-      <Field label="E-mail" error={error?.field === 'email' ? error.userMessage : undefined}>
+      <Field label={t('email')} error={error?.field === 'email' ? error.userMessage : undefined}>
         <Input name="email" type="email" autoComplete="off" spellCheck={false} required />
       </Field>
-      <Field label="Role">
+      <Field label={t('roleHead')}>
         <NativeSelect name="role" defaultValue="analyst">
           {ROLES.map((role) => (
             <option key={role} value={role}>
-              {ROLE_WORDS[role].label}: {ROLE_WORDS[role].may}
+              {t('roleAndMay', { role: t(`role.${role}`), may: t(`may.${role}`) })}
             </option>
           ))}
         </NativeSelect>
       </Field>
       <DialogFooter>
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{t('cancel')}</Button>
         </DialogClose>
         <Button type="submit" variant="primary" loading={pending}>
-          Create the link
+          {t('createLink')}
         </Button>
       </DialogFooter>
     </form>
@@ -120,21 +120,19 @@ function InviteForm({
 }
 
 function InvitationLink({ invitation }: { invitation: NewInvitation }) {
+  const t = useTranslations('members');
   // The address that this person uses is the one that the invited person can use.
   const link = `${window.location.origin}/invitations/${invitation.token}`;
   return (
     <div className="grid gap-4">
       <DialogHeader>
-        <DialogTitle>Pass this link on</DialogTitle>
-        <DialogDescription>
-          It is for {invitation.email} and is shown only now. A new invitation to the same address
-          replaces it.
-        </DialogDescription>
+        <DialogTitle>{t('passOn')}</DialogTitle>
+        <DialogDescription>{t('linkHelp', { email: invitation.email })}</DialogDescription>
       </DialogHeader>
       <CopyLink link={link} />
       <DialogFooter>
         <DialogClose asChild>
-          <Button variant="primary">Done</Button>
+          <Button variant="primary">{t('done')}</Button>
         </DialogClose>
       </DialogFooter>
     </div>

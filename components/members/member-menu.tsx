@@ -31,26 +31,16 @@ interface MemberMenuProps {
   self: boolean;
 }
 
-const QUESTIONS = {
-  remove: {
-    title: (name: string) => `Remove ${name} from the project?`,
-    text: 'They lose access at once. Their work stays, under their name. You can invite them again.',
-    yes: 'Remove',
-  },
-  deactivate: {
-    title: (name: string) => `Deactivate the account of ${name}?`,
-    text: 'They are signed out everywhere at once and cannot sign in any more, in any project. Their work stays, under their name.',
-    yes: 'Deactivate',
-  },
-} as const;
+type Question = 'remove' | 'deactivate';
 
 /** Removing a member and shutting an account, each asked about first; a link for a new password. */
 export function MemberMenu({ projectId, member, self }: MemberMenuProps) {
+  const t = useTranslations('members');
   const router = useRouter();
-  const [asking, setAsking] = useState<keyof typeof QUESTIONS | null>(null);
+  const [asking, setAsking] = useState<Question | null>(null);
   const [resetLink, setResetLink] = useState<NewResetLink | null>(null);
   const [pending, startTransition] = useTransition();
-  const t = useTranslations('account.newPassword');
+  const tPassword = useTranslations('account.newPassword');
 
   function makeLink() {
     startTransition(async () => {
@@ -60,19 +50,18 @@ export function MemberMenu({ projectId, member, self }: MemberMenuProps) {
     });
   }
 
-  function act(what: keyof typeof QUESTIONS) {
+  function act(what: Question) {
     startTransition(async () => {
       const input = { projectId, userId: member.userId };
       const result =
         what === 'remove' ? await removeMemberAction(input) : await deactivateUserAction(input);
       if (!result.ok) toast.error(result.error.userMessage);
       else if (self) return router.push('/');
-      else toast.success(`${member.name} was ${what === 'remove' ? 'removed' : 'deactivated'}.`);
+      else toast.success(t(`${what}.done`, { name: member.name }));
       router.refresh();
     });
   }
 
-  const question = asking ? QUESTIONS[asking] : null;
   return (
     <>
       <DropdownMenu>
@@ -81,37 +70,37 @@ export function MemberMenu({ projectId, member, self }: MemberMenuProps) {
             variant="ghost"
             size="icon"
             loading={pending}
-            aria-label={`More for ${member.name}`}
+            aria-label={t('moreFor', { name: member.name })}
           >
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
           <DropdownMenuItem onSelect={() => setAsking('remove')}>
-            <UserRoundMinus aria-hidden /> {self ? 'Leave the project' : 'Remove from the project'}
+            <UserRoundMinus aria-hidden /> {self ? t('leaveProject') : t('removeFromProject')}
           </DropdownMenuItem>
           {self || !member.canSignIn ? null : (
             <DropdownMenuItem onSelect={makeLink}>
-              <KeyRound aria-hidden /> {t('link')}
+              <KeyRound aria-hidden /> {tPassword('link')}
             </DropdownMenuItem>
           )}
           {self || member.deactivated ? null : (
             <DropdownMenuItem variant="danger" onSelect={() => setAsking('deactivate')}>
-              <UserRoundX aria-hidden /> Deactivate the account
+              <UserRoundX aria-hidden /> {t('deactivateAccount')}
             </DropdownMenuItem>
           )}
         </DropdownMenuContent>
       </DropdownMenu>
       <ResetLinkDialog link={resetLink} onClose={() => setResetLink(null)} />
-      <AlertDialog open={question !== null} onOpenChange={(open) => !open && setAsking(null)}>
-        {question ? (
+      <AlertDialog open={asking !== null} onOpenChange={(open) => !open && setAsking(null)}>
+        {asking ? (
           <AlertDialogContent>
-            <AlertDialogTitle>{question.title(member.name)}</AlertDialogTitle>
-            <AlertDialogDescription>{question.text}</AlertDialogDescription>
+            <AlertDialogTitle>{t(`${asking}.title`, { name: member.name })}</AlertDialogTitle>
+            <AlertDialogDescription>{t(`${asking}.text`)}</AlertDialogDescription>
             <AlertDialogFooter>
-              <AlertDialogCancel>Cancel</AlertDialogCancel>
-              <AlertDialogAction onClick={() => asking && act(asking)}>
-                {question.yes}
+              <AlertDialogCancel>{t('cancel')}</AlertDialogCancel>
+              <AlertDialogAction onClick={() => act(asking)}>
+                {t(`${asking}.yes`)}
               </AlertDialogAction>
             </AlertDialogFooter>
           </AlertDialogContent>

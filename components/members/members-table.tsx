@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -12,7 +13,6 @@ import {
 import type { MemberDto } from '@/lib/auth/schema';
 import { MemberMenu } from './member-menu';
 import { RoleSelect } from './role-select';
-import { ROLE_WORDS } from './role-words';
 
 interface MembersTableProps {
   projectId: string;
@@ -24,16 +24,17 @@ interface MembersTableProps {
 
 /** The project's members; with `manages`, roles can be changed and people removed. */
 export function MembersTable({ projectId, members, me, manages }: MembersTableProps) {
+  const t = useTranslations('members');
   return (
-    <Table label="Members" stacked>
+    <Table label={t('members')} stacked>
       <TableHeader>
         <TableRow>
-          <TableHead>Person</TableHead>
-          <TableHead>Role</TableHead>
-          <TableHead>Joined</TableHead>
+          <TableHead>{t('person')}</TableHead>
+          <TableHead>{t('roleHead')}</TableHead>
+          <TableHead>{t('joined')}</TableHead>
           {manages ? (
             <TableHead>
-              <span className="sr-only">Actions</span>
+              <span className="sr-only">{t('actions')}</span>
             </TableHead>
           ) : null}
         </TableRow>
@@ -47,10 +48,10 @@ export function MembersTable({ projectId, members, me, manages }: MembersTablePr
                 <span className="min-w-0">
                   <span className="flex flex-wrap items-center gap-x-2 font-medium">
                     {member.name}
-                    {member.userId === me ? <Badge tone="primary">you</Badge> : null}
-                    {member.deactivated ? <Badge tone="danger">deactivated</Badge> : null}
+                    {member.userId === me ? <Badge tone="primary">{t('you')}</Badge> : null}
+                    {member.deactivated ? <Badge tone="danger">{t('deactivated')}</Badge> : null}
                     {!member.canSignIn && !member.deactivated ? (
-                      <Badge tone="outline">cannot sign in</Badge>
+                      <Badge tone="outline">{t('cannotSignIn')}</Badge>
                     ) : null}
                   </span>
                   <span className="block break-all text-muted-foreground text-xs">
@@ -59,14 +60,14 @@ export function MembersTable({ projectId, members, me, manages }: MembersTablePr
                 </span>
               </span>
             </TableCell>
-            <TableCell label="Role">
+            <TableCell label={t('roleHead')}>
               {manages ? (
                 <RoleSelect projectId={projectId} member={member} self={member.userId === me} />
               ) : (
-                ROLE_WORDS[member.role].label
+                t(`role.${member.role}`)
               )}
             </TableCell>
-            <TableCell label="Joined" className="whitespace-nowrap text-muted-foreground">
+            <TableCell label={t('joined')} className="whitespace-nowrap text-muted-foreground">
               <RelativeTime value={member.joinedAt} />
             </TableCell>
             {manages ? (

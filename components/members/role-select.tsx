@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import {
   AlertDialog,
@@ -16,7 +17,6 @@ import { toast } from '@/components/ui/toast';
 import { changeRoleAction } from '@/lib/auth/actions';
 import { ROLES, type Role } from '@/lib/auth/roles';
 import type { MemberDto } from '@/lib/auth/schema';
-import { ROLE_WORDS } from './role-words';
 
 interface RoleSelectProps {
   projectId: string;
@@ -26,6 +26,7 @@ interface RoleSelectProps {
 
 /** Changes a member's role at once; giving up one's own admin role is asked about first. */
 export function RoleSelect({ projectId, member, self }: RoleSelectProps) {
+  const t = useTranslations('members');
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [asking, setAsking] = useState<Role | null>(null);
@@ -33,8 +34,7 @@ export function RoleSelect({ projectId, member, self }: RoleSelectProps) {
   function change(role: Role) {
     startTransition(async () => {
       const result = await changeRoleAction({ projectId, userId: member.userId, role });
-      if (result.ok)
-        toast.success(`${member.name} is now ${ROLE_WORDS[role].label.toLowerCase()}.`);
+      if (result.ok) toast.success(t('roleChanged', { name: member.name, role }));
       else toast.error(result.error.userMessage);
       router.refresh();
     });
@@ -44,7 +44,7 @@ export function RoleSelect({ projectId, member, self }: RoleSelectProps) {
     <>
       <span className="inline-block w-40">
         <NativeSelect
-          aria-label={`Role of ${member.name}`}
+          aria-label={t('roleOf', { name: member.name })}
           value={member.role}
           disabled={pending}
           onChange={(event) => {
@@ -56,21 +56,19 @@ export function RoleSelect({ projectId, member, self }: RoleSelectProps) {
         >
           {ROLES.map((role) => (
             <option key={role} value={role}>
-              {ROLE_WORDS[role].label}
+              {t(`role.${role}`)}
             </option>
           ))}
         </NativeSelect>
       </span>
       <AlertDialog open={asking !== null} onOpenChange={(open) => !open && setAsking(null)}>
         <AlertDialogContent>
-          <AlertDialogTitle>Give up your admin role?</AlertDialogTitle>
-          <AlertDialogDescription>
-            You will not be able to manage members any more; another admin has to give it back.
-          </AlertDialogDescription>
+          <AlertDialogTitle>{t('giveUpQuestion')}</AlertDialogTitle>
+          <AlertDialogDescription>{t('giveUpHelp')}</AlertDialogDescription>
           <AlertDialogFooter>
-            <AlertDialogCancel>Keep it</AlertDialogCancel>
+            <AlertDialogCancel>{t('keepIt')}</AlertDialogCancel>
             <AlertDialogAction onClick={() => asking && change(asking)}>
-              Give it up
+              {t('giveItUp')}
             </AlertDialogAction>
           </AlertDialogFooter>
         </AlertDialogContent>

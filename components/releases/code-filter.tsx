@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { ExportChoices } from '@/lib/releases/schema';
 import { ChoiceGroup } from './choice-group';
 
@@ -13,6 +14,7 @@ interface Props {
 
 /** The codes, layer by layer, folded away until they are wanted. */
 export function CodeFilter({ choices, layers, chosen, onChange }: Props) {
+  const t = useTranslations('releases');
   const shown = choices.layers.filter(({ key }) => layers.length === 0 || layers.includes(key));
   return (
     <details
@@ -20,9 +22,9 @@ export function CodeFilter({ choices, layers, chosen, onChange }: Props) {
       open={chosen.length > 0 || undefined}
     >
       <summary className="cursor-pointer font-medium text-sm">
-        Codes
+        {t('codes')}
         <span className="ml-1.5 font-normal text-muted-foreground">
-          {chosen.length === 0 ? 'all' : `${chosen.length} chosen`}
+          {chosen.length === 0 ? t('allCodes') : t('chosen', { count: chosen.length })}
         </span>
       </summary>
       <div className="mt-3 grid gap-4 pb-1">

@@ -1,6 +1,7 @@
 'use client';
 
 import { Download } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -21,7 +22,6 @@ import { ChoiceGroup } from './choice-group';
 import { CodeFilter } from './code-filter';
 import { PreviewPanel } from './preview-panel';
 import { usePreview } from './use-preview';
-import { FORMAT_WORDS, STATE_WORDS } from './words';
 
 interface Props {
   readonly projectId: string;
@@ -31,6 +31,8 @@ interface Props {
 
 /** Format, filters, live counts, and the download: a plain form, so that the browser saves it. */
 export function ExportForm({ projectId, choices, preview: first }: Props) {
+  const t = useTranslations('releases');
+  const tr = useTranslations('review');
   const id = useId();
   const [format, setFormat] = useState<ExportFormat>('jsonl');
   const [filter, setFilter] = useState<ExportFilter>(EMPTY_FILTER);
@@ -43,14 +45,14 @@ export function ExportForm({ projectId, choices, preview: first }: Props) {
     <form
       method="post"
       action={`/api/projects/${projectId}/exports`}
-      onSubmit={() => toast.success('The export is being prepared. Your browser will save it.')}
+      onSubmit={() => toast.success(t('preparing'))}
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
     >
       <Card>
         <CardContent className="grid gap-6">
           <fieldset>
             <legend className="mb-2 font-medium text-sm" id={`${id}-format`}>
-              Format
+              {t('format')}
             </legend>
             <RadioGroup
               name="format"
@@ -71,10 +73,10 @@ export function ExportForm({ projectId, choices, preview: first }: Props) {
                   />
                   <div className="text-sm">
                     <label htmlFor={`${id}-${one}`} className="font-medium">
-                      {FORMAT_WORDS[one].name}
+                      {t(`formats.${one}`)}
                     </label>
                     <p id={`${id}-${one}-about`} className="text-muted-foreground">
-                      {FORMAT_WORDS[one].about}
+                      {t(`about.${one}`)}
                     </p>
                   </div>
                 </div>
@@ -83,8 +85,8 @@ export function ExportForm({ projectId, choices, preview: first }: Props) {
           </fieldset>
           <ChoiceGroup
             name="layer"
-            legend="Layers"
-            hint={filter.layers.length === 0 ? 'all' : undefined}
+            legend={t('layers')}
+            hint={filter.layers.length === 0 ? t('all') : undefined}
             choices={choices.layers.map(({ key, name }) => ({ value: key, label: name }))}
             chosen={filter.layers}
             onChange={(layers) => {
@@ -103,8 +105,8 @@ export function ExportForm({ projectId, choices, preview: first }: Props) {
           {choices.coders.length > 0 ? (
             <ChoiceGroup
               name="coder"
-              legend="Coders"
-              hint={filter.coders.length === 0 ? 'everyone' : undefined}
+              legend={t('coders')}
+              hint={filter.coders.length === 0 ? t('everyone') : undefined}
               choices={choices.coders.map((coder) => ({ value: coder.id, label: coder.name }))}
               chosen={filter.coders}
               onChange={(coders) => change({ coders })}
@@ -112,9 +114,9 @@ export function ExportForm({ projectId, choices, preview: first }: Props) {
           ) : null}
           <ChoiceGroup
             name="state"
-            legend="Review"
-            hint={filter.states.length === 0 ? 'whatever came of it' : undefined}
-            choices={REVIEW_STATES.map((state) => ({ value: state, label: STATE_WORDS[state] }))}
+            legend={t('review')}
+            hint={filter.states.length === 0 ? t('whatever') : undefined}
+            choices={REVIEW_STATES.map((state) => ({ value: state, label: tr(`states.${state}`) }))}
             chosen={filter.states}
             onChange={(states) => change({ states: states as ReviewState[] })}
           />
@@ -128,19 +130,16 @@ export function ExportForm({ projectId, choices, preview: first }: Props) {
               {problem}
             </Alert>
           ) : null}
-          {empty ? <Alert tone="info">Nothing in the project fits these filters.</Alert> : null}
+          {empty ? <Alert tone="info">{t('nothingFits')}</Alert> : null}
           <div className="flex flex-wrap gap-2">
             <Button type="submit" variant="primary" disabled={empty}>
-              <Download aria-hidden /> Download
+              <Download aria-hidden /> {t('download')}
             </Button>
             {filtered ? (
-              <Button onClick={() => setFilter(EMPTY_FILTER)}>Clear filters</Button>
+              <Button onClick={() => setFilter(EMPTY_FILTER)}>{t('clearFilters')}</Button>
             ) : null}
           </div>
-          <p className="text-[0.8125rem] text-muted-foreground">
-            A zip with a manifest: what was chosen, what could not be carried, and a SHA-256 of each
-            file. The download is told to the project’s history.
-          </p>
+          <p className="text-[0.8125rem] text-muted-foreground">{t('zipHelp')}</p>
         </CardContent>
       </Card>
     </form>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/ui/relative-time';
 import {
   Table,
@@ -7,8 +8,8 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
+import type { Translate } from '@/lib/i18n/translate';
 import type { ExportFilter, PastExport } from '@/lib/releases/schema';
-import { counted, FORMAT_WORDS, STATE_WORDS } from './words';
 
 interface Props {
   readonly past: readonly PastExport[];
@@ -18,37 +19,44 @@ interface Props {
 
 /** Earlier exports, from the project's history. */
 export function PastExports({ past, coders }: Props) {
+  const t = useTranslations('releases');
+  const tr = useTranslations('review');
   return (
     <section aria-labelledby="past-exports" className="mt-10">
       <h2 id="past-exports" className="mb-3 font-semibold text-base">
-        Earlier exports
+        {t('earlierExports')}
       </h2>
-      <Table stacked label="Earlier exports">
+      <Table stacked label={t('earlierExports')}>
         <TableHeader>
           <TableRow>
-            <TableHead>When</TableHead>
-            <TableHead>Who</TableHead>
-            <TableHead>Format</TableHead>
-            <TableHead>Filter</TableHead>
-            <TableHead>Held</TableHead>
-            <TableHead>Manifest</TableHead>
+            <TableHead>{t('when')}</TableHead>
+            <TableHead>{t('who')}</TableHead>
+            <TableHead>{t('format')}</TableHead>
+            <TableHead>{t('filter')}</TableHead>
+            <TableHead>{t('held')}</TableHead>
+            <TableHead>{t('manifest')}</TableHead>
           </TableRow>
         </TableHeader>
         <TableBody>
           {past.map(({ seq, at, actorName, payload }) => (
             <TableRow key={seq}>
-              <TableCell label="When">
+              <TableCell label={t('when')}>
                 <RelativeTime value={at} />
               </TableCell>
-              <TableCell label="Who">{actorName ?? 'Command line'}</TableCell>
-              <TableCell label="Format">{FORMAT_WORDS[payload.format].name}</TableCell>
-              <TableCell label="Filter">{filterWords(payload.filter, coders)}</TableCell>
-              <TableCell label="Held" className="tabular">
-                {counted(payload.counts.articles ?? 0, 'article')},{' '}
-                {counted(payload.counts.annotations ?? 0, 'annotation')}
+              <TableCell label={t('who')}>{actorName ?? t('commandLine')}</TableCell>
+              <TableCell label={t('format')}>{t(`formats.${payload.format}`)}</TableCell>
+              <TableCell label={t('filter')}>
+                {filterWords(payload.filter, coders, t, tr)}
               </TableCell>
-              <TableCell label="Manifest">
-                <code className="font-mono text-xs" title={`SHA-256 ${payload.manifestSha256}`}>
+              <TableCell label={t('held')} className="tabular">
+                {t('articleCount', { count: payload.counts.articles ?? 0 })},{' '}
+                {t('annotationCount', { count: payload.counts.annotations ?? 0 })}
+              </TableCell>
+              <TableCell label={t('manifest')}>
+                <code
+                  className="font-mono text-xs"
+                  title={t('sha256', { manifestSha256: payload.manifestSha256 })}
+                >
                   {payload.manifestSha256.slice(0, 12)}…
                 </code>
               </TableCell>
@@ -60,12 +68,17 @@ export function PastExports({ past, coders }: Props) {
   );
 }
 
-function filterWords(filter: ExportFilter, coders: ReadonlyMap<string, string>): string {
+function filterWords(
+  filter: ExportFilter,
+  coders: ReadonlyMap<string, string>,
+  t: Translate<'releases'>,
+  tr: Translate<'review'>,
+): string {
   const words = [
     ...filter.layers,
     ...filter.codes,
     ...filter.coders.map((coder) => coders.get(coder) ?? coder),
-    ...filter.states.map((state) => STATE_WORDS[state].toLowerCase()),
+    ...filter.states.map((state) => tr(`states.${state}`).toLowerCase()),
   ];
-  return words.length === 0 ? 'everything' : words.join(', ');
+  return words.length === 0 ? t('everything') : words.join(', ');
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { previewExportAction } from '@/lib/releases/actions';
 import type { ExportFilter, ExportPreview } from '@/lib/releases/schema';
@@ -9,6 +10,7 @@ const WAIT_MS = 250;
 
 /** The preview of a filter, asked for anew as it changes; the answer to an older filter is dropped. */
 export function usePreview(projectId: string, filter: ExportFilter, first: ExportPreview) {
+  const t = useTranslations('releases');
   const key = JSON.stringify(filter);
   const asked = useRef(key);
   const [shown, setShown] = useState({ key, preview: first, problem: null as string | null });
@@ -24,13 +26,11 @@ export function usePreview(projectId: string, filter: ExportFilter, first: Expor
       setShown(({ preview }) => ({
         key,
         preview: result?.ok ? result.value : preview,
-        problem: result?.ok
-          ? null
-          : (result?.error.userMessage ?? 'The server could not be reached. The counts are old.'),
+        problem: result?.ok ? null : (result?.error.userMessage ?? t('countsOld')),
       }));
     }, WAIT_MS);
     return () => clearTimeout(timer);
-  }, [key, projectId]);
+  }, [key, projectId, t]);
 
   return { preview: shown.preview, problem: shown.problem, pending: shown.key !== key };
 }

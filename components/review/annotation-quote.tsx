@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { CodeMark } from '@/components/reader/code-mark';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
 import type { RevisionDto } from '@/lib/annotations/schema';
@@ -14,6 +15,7 @@ interface Props {
 
 /** An annotation in words: its code, and the passage or what it joins. */
 export function AnnotationQuote({ codebook, revision, language, direction, members }: Props) {
+  const t = useTranslations('review');
   const { codeKey, fragments } = revision;
   return (
     <div className="grid min-w-0 gap-1">
@@ -21,7 +23,7 @@ export function AnnotationQuote({ codebook, revision, language, direction, membe
         <CodeMark codebook={codebook} codeKey={codeKey} />
         {codebook.nameOf(codeKey)}
         {fragments.length + revision.members.length === 0 ? (
-          <span className="font-normal text-muted-foreground">whole article</span>
+          <span className="font-normal text-muted-foreground">{t('wholeArticle')}</span>
         ) : null}
       </p>
       {fragments.length > 0 ? (
@@ -50,7 +52,7 @@ export function AnnotationQuote({ codebook, revision, language, direction, membe
                 dir={direction}
                 className="min-w-0 flex-1 break-words font-serif text-[0.9375rem] leading-5"
               >
-                {members[annotationId]?.quote ?? 'a passage'}
+                {members[annotationId]?.quote ?? t('aPassage')}
               </dd>
             </div>
           ))}

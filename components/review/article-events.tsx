@@ -1,11 +1,12 @@
 import Link from 'next/link';
-import { useLocale } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { z } from 'zod';
+import { operationWords } from '@/components/history/words';
 import { CodeMark } from '@/components/reader/code-mark';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
-import { formatUtc } from '@/components/ui/time-format';
+import { formatDay, formatUtc } from '@/components/ui/time-format';
 import { attributesSchema, MEMBER_ROLES } from '@/lib/annotations/schema';
-import type { EventLine } from '@/lib/provenance/schema';
+import type { EventLine, EventType } from '@/lib/provenance/schema';
 import { type Comparable, describeChanges } from '@/lib/review/changes';
 import type { ArticleHistoryDto, MemberDto } from '@/lib/review/schema';
 import { shortenQuote } from '@/lib/text/quote';
@@ -36,30 +37,32 @@ const payloadSchema = z.object({
   after: snapshotSchema.nullish().catch(null),
 });
 
-const WORDS: Readonly<Record<string, string>> = {
-  'coding.started': 'began to code the article',
-  'coding.submitted': 'submitted the coding',
-  'coding.reopened': 'reopened the coding',
-  'annotation.created': 'marked',
-  'annotation.changed': 'changed',
-  'annotation.deleted': 'deleted',
-  'annotation.restored': 'brought back',
-  'relation.created': 'linked two annotations',
-  'relation.changed': 'changed a link',
-  'relation.deleted': 'removed a link',
-  'relation.restored': 'brought back a link',
-  'operation.undone': 'undid',
-  'operation.redone': 'redid',
-  'review.accepted': 'accepted',
-  'review.amended': 'amended',
-  'review.rejected': 'rejected',
-  'review.asked': 'asked about',
-  'review.contested': 'contested the review of',
-  'thread.opened': 'opened a thread about',
-  'thread.commented': 'replied about',
-  'thread.resolved': 'resolved the thread about',
-  'thread.reopened': 'reopened the thread about',
-};
+const TYPES = [
+  'coding.started',
+  'coding.submitted',
+  'coding.reopened',
+  'annotation.created',
+  'annotation.changed',
+  'annotation.deleted',
+  'annotation.restored',
+  'annotation.migrated',
+  'relation.created',
+  'relation.changed',
+  'relation.deleted',
+  'relation.restored',
+  'relation.migrated',
+  'operation.undone',
+  'operation.redone',
+  'review.accepted',
+  'review.amended',
+  'review.rejected',
+  'review.asked',
+  'review.contested',
+  'thread.opened',
+  'thread.commented',
+  'thread.resolved',
+  'thread.reopened',
+] as const satisfies readonly EventType[];
 
 const QUOTE_LENGTH = 140;
 
@@ -71,15 +74,17 @@ interface Props {
 
 /** What happened to an article and its annotations, newest first, day by day. */
 export function ArticleEvents({ projectId, history, codebook }: Props) {
+  const t = useTranslations('history');
+  const locale = useLocale();
   const days = new Map<string, EventLine[]>();
   for (const event of history.events) {
     const day = event.at.slice(0, 10);
     days.set(day, [...(days.get(day) ?? []), event]);
   }
   return [...days].map(([day, events]) => (
-    <section key={day} aria-label={day} className="mb-8">
+    <section key={day} aria-label={formatDay(new Date(day), locale)} className="mb-8">
       <h3 className="mb-3 border-b pb-1 font-medium text-muted-foreground text-sm tabular">
-        {day} (UTC)
+        {t('dayUtc', { day: formatDay(new Date(day), locale) })}
       </h3>
       <ol className="grid gap-4">
         {events.map((event) => (
@@ -98,6 +103,7 @@ function EventItem({
 }: Props & {
   event: EventLine;
 }) {
+  const t = useTranslations('history');
   const locale = useLocale();
   const payload = payloadSchema.safeParse(event.payload).data;
   const annotation = history.annotations[event.annotationId ?? ''];
@@ -112,6 +118,8 @@ function EventItem({
     direction: history.direction,
     members: history.annotations,
   };
+  const known = TYPES.find((one) => one === event.type);
+  const verb = known ? t(`annotationEvents.${known}`) : event.type;
   const said = payload?.reason ?? payload?.body;
   return (
     <li className="grid gap-1.5 sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:gap-4">
@@ -119,15 +127,14 @@ function EventItem({
         <time dateTime={event.at} title={formatUtc(new Date(event.at), locale)}>
           {event.at.slice(11, 19)}
         </time>{' '}
-        <span title={`Event ${event.seq}, SHA-256 ${event.hash}`}>#{event.seq}</span>
+        <span title={t('eventHash', { seq: event.seq, hash: event.hash })}>#{event.seq}</span>
       </p>
       <div className="grid min-w-0 gap-1.5">
         <p className="text-sm leading-6">
-          <strong className="font-semibold">{event.actorName ?? 'The command line'}</strong>{' '}
-          {WORDS[event.type] ?? event.type}
-          {event.type.startsWith('operation.') && payload?.operation
-            ? ` “${payload.operation.label}” on`
-            : ''}
+          <strong className="font-semibold">{event.actorName ?? t('commandLine')}</strong>{' '}
+          {payload?.operation && event.type.startsWith('operation.')
+            ? t('onOperation', { verb, operation: operationWords(payload.operation.label, t) })
+            : verb}
         </p>
         {event.annotationId && annotation ? (
           <AnnotationLink

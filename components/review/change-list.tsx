@@ -1,4 +1,6 @@
+import { useTranslations } from 'next-intl';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
+import type { Translate } from '@/lib/i18n/translate';
 import type { Change } from '@/lib/review/changes';
 import type { MemberDto } from '@/lib/review/schema';
 import { Added, Removed, TextDiff } from './text-diff';
@@ -21,8 +23,9 @@ export function ChangeList({
   changes: readonly Change[];
   context: ChangeContext;
 }) {
+  const t = useTranslations('history');
   if (changes.length === 0)
-    return <p className="text-muted-foreground text-sm">Nothing changed.</p>;
+    return <p className="text-muted-foreground text-sm">{t('nothingChanged')}</p>;
   return (
     <dl className="grid gap-2 rounded-lg border bg-muted/40 p-3 text-sm">
       {changes.map((change) => (
@@ -30,7 +33,7 @@ export function ChangeList({
           key={change.field === 'attribute' ? `attribute ${change.key}` : change.field}
           className="grid gap-x-3 gap-y-0.5 sm:grid-cols-[7.5rem_minmax(0,1fr)]"
         >
-          <dt className="text-muted-foreground text-xs leading-6">{labelOf(change, context)}</dt>
+          <dt className="text-muted-foreground text-xs leading-6">{labelOf(change, context, t)}</dt>
           <dd className="min-w-0 break-words leading-6">
             <Difference change={change} context={context} />
           </dd>
@@ -40,30 +43,24 @@ export function ChangeList({
   );
 }
 
-function labelOf(change: Change, { codebook, codeKey }: ChangeContext): string {
-  switch (change.field) {
-    case 'attribute':
-      return attributeName(codebook, codeKey, change.key);
-    case 'deleted':
-      return 'Presence';
-    case 'code':
-      return 'Code';
-    case 'passage':
-      return 'Passage';
-    case 'members':
-      return 'Joins';
-    case 'confidence':
-      return 'Confidence';
-    case 'memo':
-      return 'Memo';
-  }
+function labelOf(
+  change: Change,
+  { codebook, codeKey }: ChangeContext,
+  t: Translate<'history'>,
+): string {
+  return change.field === 'attribute'
+    ? attributeName(codebook, codeKey, change.key)
+    : t(`fields.${change.field}`);
 }
 
 function Difference({ change, context }: { change: Change; context: ChangeContext }) {
+  const t = useTranslations('history');
   const { codebook, codeKey, language, direction, members } = context;
+  const scale = (confidence: number | null) =>
+    confidence === null ? null : t('ofFive', { confidence });
   switch (change.field) {
     case 'deleted':
-      return change.after ? <Removed>deleted</Removed> : <Added>brought back</Added>;
+      return change.after ? <Removed>{t('deleted')}</Removed> : <Added>{t('broughtBack')}</Added>;
     case 'code':
       return (
         <Sides before={codebook.nameOf(change.before)} after={codebook.nameOf(change.after)} />
@@ -75,7 +72,7 @@ function Difference({ change, context }: { change: Change; context: ChangeContex
         <>
           <TextDiff {...{ before, after, language, direction }} />
           <span className="block text-muted-foreground text-xs tabular">
-            {placesOf(change.before)} → {placesOf(change.after)}
+            {placesOf(change.before) || t('noPassage')} → {placesOf(change.after) || t('noPassage')}
           </span>
         </>
       );
@@ -95,14 +92,20 @@ function Difference({ change, context }: { change: Change; context: ChangeContex
           {change.removed.map((member) => (
             <li key={member.annotationId}>
               <Removed>
-                {roleName(codebook, codeKey, member.role)}: {members[member.annotationId]?.quote}
+                {t('memberQuote', {
+                  role: roleName(codebook, codeKey, member.role),
+                  quote: members[member.annotationId]?.quote ?? '',
+                })}
               </Removed>
             </li>
           ))}
           {change.added.map((member) => (
             <li key={member.annotationId}>
               <Added>
-                {roleName(codebook, codeKey, member.role)}: {members[member.annotationId]?.quote}
+                {t('memberQuote', {
+                  role: roleName(codebook, codeKey, member.role),
+                  quote: members[member.annotationId]?.quote ?? '',
+                })}
               </Added>
             </li>
           ))}
@@ -128,9 +131,5 @@ function wordsOf(fragments: Fragments): string {
 }
 
 function placesOf(fragments: Fragments): string {
-  return fragments.map(({ start, end }) => `${start}–${end}`).join(', ') || 'none';
-}
-
-function scale(confidence: number | null): string | null {
-  return confidence === null ? null : `${confidence} of 5`;
+  return fragments.map(({ start, end }) => `${start}–${end}`).join(', ');
 }

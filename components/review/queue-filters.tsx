@@ -1,5 +1,6 @@
 import Form from 'next/form';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { SubmitOnChange } from '@/components/articles/submit-on-change';
 import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
@@ -16,47 +17,48 @@ interface Props {
 
 /** Whose work, which code, what is open, in which order: a plain form whose answers stand in the address. */
 export function ReviewFilters({ projectId, filter, facets, codeNames }: Props) {
+  const t = useTranslations('review');
   const narrowed = filter.coder !== null || filter.code !== null || filter.show !== 'open';
   return (
     <Form
       action={`/projects/${projectId}/review`}
       key={JSON.stringify(filter)}
-      aria-label="Filter the review queue"
+      aria-label={t('filterReviewQueue')}
       className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-[repeat(4,minmax(8rem,13rem))_auto]"
     >
       <SubmitOnChange />
-      <Choice label="Colleague" name="coder" value={filter.coder ?? ''}>
-        <option value="">Everyone</option>
+      <Choice label={t('colleague')} name="coder" value={filter.coder ?? ''}>
+        <option value="">{t('everyone')}</option>
         {facets.coders.map((coder) => (
           <option key={coder.id} value={coder.id}>
-            {coder.name} ({coder.open} open)
+            {t('withOpen', { name: coder.name, open: coder.open })}
           </option>
         ))}
       </Choice>
-      <Choice label="Code" name="code" value={filter.code ?? ''}>
-        <option value="">All codes</option>
+      <Choice label={t('code')} name="code" value={filter.code ?? ''}>
+        <option value="">{t('allCodes')}</option>
         {facets.codes.map((code) => (
           <option key={code.key} value={code.key}>
-            {codeNames[code.key] ?? code.key} ({code.open} open)
+            {t('withOpen', { name: codeNames[code.key] ?? code.key, open: code.open })}
           </option>
         ))}
       </Choice>
-      <Choice label="Show" name="show" value={filter.show}>
-        <option value="open">Open work</option>
-        <option value="all">All submitted</option>
+      <Choice label={t('show')} name="show" value={filter.show}>
+        <option value="open">{t('openWork')}</option>
+        <option value="all">{t('allSubmitted')}</option>
       </Choice>
-      <Choice label="Order" name="sort" value={filter.sort}>
-        <option value="waiting">Waiting longest</option>
-        <option value="most">Most to review</option>
-        <option value="title">Title</option>
+      <Choice label={t('order')} name="sort" value={filter.sort}>
+        <option value="waiting">{t('waitingLongest')}</option>
+        <option value="most">{t('mostReview')}</option>
+        <option value="title">{t('title')}</option>
       </Choice>
       <div className="flex gap-2">
         <noscript>
-          <Button type="submit">Apply</Button>
+          <Button type="submit">{t('apply')}</Button>
         </noscript>
         {narrowed ? (
           <Button asChild variant="ghost">
-            <Link href={reviewQueueHref(projectId, { ...filter, ...NOTHING })}>Clear</Link>
+            <Link href={reviewQueueHref(projectId, { ...filter, ...NOTHING })}>{t('clear')}</Link>
           </Button>
         ) : null}
       </div>

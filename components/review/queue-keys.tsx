@@ -1,12 +1,8 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo } from 'react';
 import { ShortcutHelp } from '@/components/shell/shortcut-help';
-
-const SHORTCUTS = [
-  { keys: ['j', 'k'], label: 'Next, previous article in the list' },
-  { keys: ['Enter'], label: 'Review the article' },
-] as const;
 
 /** True while keys belong to a field, a menu or a dialog. */
 export function keysAreTaken(event: KeyboardEvent): boolean {
@@ -20,6 +16,14 @@ export function keysAreTaken(event: KeyboardEvent): boolean {
 
 /** j and k move the focus over the list's links; Enter is then the link's own. Renders nothing. */
 export function ReviewQueueKeys() {
+  const t = useTranslations('review');
+  const shortcuts = useMemo(
+    () => [
+      { keys: ['j', 'k'], label: t('queueKeys.move') },
+      { keys: ['Enter'], label: t('queueKeys.open') },
+    ],
+    [t],
+  );
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (keysAreTaken(event)) return;
@@ -34,5 +38,5 @@ export function ReviewQueueKeys() {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
-  return <ShortcutHelp title="Review queue" items={SHORTCUTS} />;
+  return <ShortcutHelp title={t('reviewQueue')} items={shortcuts} />;
 }

@@ -1,5 +1,6 @@
 import { MessageCircle } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -12,7 +13,6 @@ import {
   TableRow,
 } from '@/components/ui/table';
 import type { ReviewRow } from '@/lib/review/schema';
-import { counted } from './words';
 
 /** The articles with colleagues' submitted work. */
 export function ReviewQueueTable({
@@ -22,15 +22,16 @@ export function ReviewQueueTable({
   projectId: string;
   rows: readonly ReviewRow[];
 }) {
+  const t = useTranslations('review');
   return (
-    <Table stacked label="Articles to review">
+    <Table stacked label={t('articlesReview')}>
       <TableHeader>
         <TableRow>
-          <TableHead>Title</TableHead>
-          <TableHead>Coded by</TableHead>
-          <TableHead>To review</TableHead>
-          <TableHead>Reviewed</TableHead>
-          <TableHead>Submitted</TableHead>
+          <TableHead>{t('title')}</TableHead>
+          <TableHead>{t('codedBy')}</TableHead>
+          <TableHead>{t('toReview')}</TableHead>
+          <TableHead>{t('reviewed')}</TableHead>
+          <TableHead>{t('submitted')}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -53,34 +54,37 @@ export function ReviewQueueTable({
                 ) : null}
               </div>
             </TableCell>
-            <TableCell label="Coded by">
+            <TableCell label={t('codedBy')}>
               <ul className="leading-snug">
                 {row.coders.map((coder) => (
                   <li key={coder.id}>
                     {coder.name}{' '}
                     <span className="whitespace-nowrap text-muted-foreground text-xs tabular">
-                      {coder.open} of {coder.total} open
+                      {t('openOfTotal', { open: coder.open, total: coder.total })}
                     </span>
                   </li>
                 ))}
               </ul>
             </TableCell>
-            <TableCell label="To review">
+            <TableCell label={t('toReview')}>
               <Open row={row} />
             </TableCell>
-            <TableCell label="Reviewed" className="tabular">
+            <TableCell label={t('reviewed')} className="tabular">
               <div className="w-28">
                 <Progress
                   value={row.total - row.unreviewed}
                   max={Math.max(1, row.total)}
-                  label={`${row.total - row.unreviewed} of ${counted(row.total, 'annotation')} reviewed`}
+                  label={t('reviewedOf', {
+                    reviewed: row.total - row.unreviewed,
+                    total: row.total,
+                  })}
                 />
                 <span aria-hidden className="text-muted-foreground text-xs">
-                  {row.total - row.unreviewed} of {row.total}
+                  {t('countOfTotal', { count: row.total - row.unreviewed, total: row.total })}
                 </span>
               </div>
             </TableCell>
-            <TableCell label="Submitted" className="whitespace-nowrap">
+            <TableCell label={t('submitted')} className="whitespace-nowrap">
               <RelativeTime value={row.submittedAt} />
             </TableCell>
           </TableRow>
@@ -99,16 +103,21 @@ export function reviewHref(
 }
 
 function Open({ row }: { row: ReviewRow }) {
+  const t = useTranslations('review');
   if (row.unreviewed + row.disputed + row.openThreads === 0) {
-    return <Badge tone="success">done</Badge>;
+    return <Badge tone="success">{t('done')}</Badge>;
   }
   return (
     <div className="flex flex-wrap gap-1">
-      {row.unreviewed > 0 ? <Badge tone="primary">{row.unreviewed} not reviewed</Badge> : null}
-      {row.disputed > 0 ? <Badge tone="warning">{row.disputed} disputed</Badge> : null}
+      {row.unreviewed > 0 ? (
+        <Badge tone="primary">{t('notReviewedCount', { unreviewed: row.unreviewed })}</Badge>
+      ) : null}
+      {row.disputed > 0 ? (
+        <Badge tone="warning">{t('disputedCount', { disputed: row.disputed })}</Badge>
+      ) : null}
       {row.openThreads > 0 ? (
         <Badge>
-          <MessageCircle aria-hidden /> {counted(row.openThreads, 'open thread')}
+          <MessageCircle aria-hidden /> {t('openThreads', { count: row.openThreads })}
         </Badge>
       ) : null}
     </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
 import { Button, type ButtonVariant } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -29,6 +30,7 @@ export function ReasonForm({
   onSubmit,
   onCancel,
 }: Props) {
+  const t = useTranslations('review');
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
@@ -77,7 +79,7 @@ export function ReasonForm({
       />
       {missing ? (
         <p id={`${id}-error`} role="alert" className="font-medium text-[0.8125rem] text-danger">
-          A few words are needed here.
+          {t('wordsNeeded')}
         </p>
       ) : null}
       <div className="flex flex-wrap items-center gap-2">
@@ -86,7 +88,7 @@ export function ReasonForm({
         </Button>
         {onCancel ? (
           <Button size="sm" variant="ghost" onClick={onCancel}>
-            Cancel
+            {t('cancel')}
           </Button>
         ) : null}
         <span className="ml-auto text-muted-foreground text-xs pointer-coarse:hidden">

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { diffWords } from '@/lib/text/quote';
 
 interface Props {
@@ -28,9 +29,10 @@ export function TextDiff({ before, after, language, direction }: Props) {
 }
 
 export function Removed({ children }: { children: React.ReactNode }) {
+  const t = useTranslations('review');
   return (
     <del className="rounded-sm bg-danger-soft px-0.5 text-danger decoration-2">
-      <span className="sr-only"> removed: </span>
+      <span className="sr-only"> {t('removed')} </span>
       {children}
       <span className="sr-only">; </span>
     </del>
@@ -38,9 +40,10 @@ export function Removed({ children }: { children: React.ReactNode }) {
 }
 
 export function Added({ children }: { children: React.ReactNode }) {
+  const t = useTranslations('review');
   return (
     <ins className="rounded-sm bg-success-soft px-0.5 text-success decoration-2">
-      <span className="sr-only"> added: </span>
+      <span className="sr-only"> {t('added')} </span>
       {children}
       <span className="sr-only">; </span>
     </ins>

@@ -1,6 +1,7 @@
 'use client';
 
 import { CheckCheck, MessageCircleQuestion, Reply, Scale, StickyNote } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
@@ -11,11 +12,7 @@ import type { ReviewOutcome, ThreadDto } from '@/lib/review/schema';
 import { ReasonForm } from './reason-form';
 import { useReviewCall } from './use-review-call';
 
-const KINDS = {
-  question: { icon: MessageCircleQuestion, word: 'Question' },
-  contest: { icon: Scale, word: 'Contested' },
-  note: { icon: StickyNote, word: 'Note' },
-} as const;
+const ICONS = { question: MessageCircleQuestion, contest: Scale, note: StickyNote } as const;
 
 interface Props {
   projectId: string;
@@ -26,7 +23,9 @@ interface Props {
 
 /** A conversation about an annotation: reply, resolve, reopen. */
 export function ThreadCard({ projectId, thread, mayWrite, onOutcome }: Props) {
-  const { icon: Icon, word } = KINDS[thread.kind];
+  const t = useTranslations('review');
+  const Icon = ICONS[thread.kind];
+  const word = t(`kinds.${thread.kind}`);
   const resolved = thread.resolvedAt !== null;
   const [replying, setReplying] = useState(false);
   const { busy, run } = useReviewCall(projectId);
@@ -45,7 +44,7 @@ export function ThreadCard({ projectId, thread, mayWrite, onOutcome }: Props) {
   };
   return (
     <section
-      aria-label={`${word}, ${resolved ? 'resolved' : 'open'}`}
+      aria-label={t('threadLabel', { kind: word, state: resolved ? t('resolvedWord') : t('open') })}
       className="grid gap-2.5 rounded-lg border bg-card p-3"
     >
       <p className="flex flex-wrap items-center gap-2 font-medium text-[0.8125rem]">
@@ -53,10 +52,10 @@ export function ThreadCard({ projectId, thread, mayWrite, onOutcome }: Props) {
         {word}
         {resolved ? (
           <Badge tone="success">
-            <CheckCheck aria-hidden /> resolved by {thread.resolvedByName}
+            <CheckCheck aria-hidden /> {t('resolvedBy', { name: thread.resolvedByName ?? '' })}
           </Badge>
         ) : (
-          <Badge tone="warning">open</Badge>
+          <Badge tone="warning">{t('open')}</Badge>
         )}
       </p>
       <ol className="grid gap-2.5">
@@ -77,8 +76,8 @@ export function ThreadCard({ projectId, thread, mayWrite, onOutcome }: Props) {
       </ol>
       {mayWrite && replying && !resolved ? (
         <ReasonForm
-          label="Reply"
-          submit="Reply"
+          label={t('reply')}
+          submit={t('reply')}
           busy={busy}
           autoFocus
           onSubmit={reply}
@@ -89,11 +88,11 @@ export function ThreadCard({ projectId, thread, mayWrite, onOutcome }: Props) {
         <div className="flex gap-2">
           {resolved ? null : (
             <Button size="sm" onClick={() => setReplying(true)}>
-              <Reply aria-hidden /> Reply
+              <Reply aria-hidden /> {t('reply')}
             </Button>
           )}
           <Button size="sm" variant="ghost" loading={busy} onClick={() => void settle()}>
-            {resolved ? 'Reopen' : 'Resolve'}
+            {resolved ? t('reopen') : t('resolve')}
           </Button>
         </div>
       ) : null}

@@ -9,18 +9,19 @@ import {
   ThumbsUp,
   Trash2,
 } from 'lucide-react';
-import { useLocale } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { MigrationNote } from '@/components/codebook/migration/migration-note';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
 import { Badge } from '@/components/ui/badge';
 import { formatUtc } from '@/components/ui/time-format';
 import type { RevisionDto } from '@/lib/annotations/schema';
+import type { Translate } from '@/lib/i18n/translate';
 import type { AnnotationHistoryDto } from '@/lib/review/schema';
 import type { TimelineEntry } from '@/lib/review/timeline';
 import { AnnotationQuote } from './annotation-quote';
 import { type ChangeContext, ChangeList } from './change-list';
-import { attributeName, DECISION_TONES, DECISION_WORDS, valueWords } from './words';
+import { attributeName, DECISION_TONES, valueWords } from './words';
 
 interface Props {
   entries: readonly TimelineEntry[];
@@ -30,6 +31,8 @@ interface Props {
 
 /** Everything that happened to an annotation, oldest first: who, when, what changed, and why. */
 export function TimelineList({ entries, history, codebook }: Props) {
+  const t = useTranslations('history');
+  const tr = useTranslations('review');
   const { article, members } = history;
   const context = { codebook, language: article.language, direction: article.direction, members };
   return (
@@ -48,11 +51,13 @@ export function TimelineList({ entries, history, codebook }: Props) {
           <div className="grid min-w-0 gap-2 pt-1.5">
             <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
               <span>
-                <strong className="font-semibold">{entry.who}</strong> {sentence(entry)}
+                <strong className="font-semibold">{entry.who}</strong> {sentence(entry, t)}
               </span>
               <When at={entry.at} />
               {entry.kind === 'decision' ? (
-                <Badge tone={DECISION_TONES[entry.decision.kind]}>{entry.decision.kind}</Badge>
+                <Badge tone={DECISION_TONES[entry.decision.kind]}>
+                  {tr(`decided.${entry.decision.kind}`)}
+                </Badge>
               ) : null}
             </p>
             <EntryBody entry={entry} context={context} />
@@ -97,25 +102,25 @@ function EntryIcon({ entry }: { entry: TimelineEntry }): ReactNode {
   }
 }
 
-function sentence(entry: TimelineEntry): string {
+function sentence(entry: TimelineEntry, t: Translate<'history'>): string {
   switch (entry.kind) {
     case 'revision': {
       const { revision, changes } = entry;
-      if (!changes) return 'made the annotation (revision 1)';
-      const verb = revision.deleted ? 'deleted it' : 'changed it';
-      return `${verb} (revision ${revision.revisionNo})`;
+      if (!changes) return t('timeline.made');
+      return t(revision.deleted ? 'timeline.deleted' : 'timeline.changed', {
+        number: revision.revisionNo,
+      });
     }
     case 'comment':
-      return 'replied';
+      return t('timeline.replied');
     case 'resolved':
-      return 'resolved the thread';
+      return t('timeline.resolved');
     case 'decision': {
       const { decision, revisionNo, amended } = entry;
-      const about = `revision ${revisionNo ?? '?'}`;
-      if (decision.kind === 'ask') return `asked about ${about}`;
-      if (decision.kind === 'contest') return `contested the review of ${about}`;
-      const made = amended ? `, making revision ${amended.revisionNo}` : '';
-      return `${DECISION_WORDS[decision.kind]} ${about}${made}`;
+      const number = revisionNo ?? '?';
+      return amended
+        ? t('timeline.amendMaking', { number, made: amended.revisionNo })
+        : t(`timeline.${decision.kind}`, { number });
     }
   }
 }
@@ -179,14 +184,15 @@ function RevisionContent({
   revision: RevisionDto;
   context: Omit<ChangeContext, 'codeKey'>;
 }) {
+  const t = useTranslations('history');
   const { codebook, language, direction, members } = context;
   const { codeKey, attributes, confidence, memo } = revision;
   const facts: [string, string][] = Object.entries(attributes).map(([key, value]) => [
     attributeName(codebook, codeKey, key),
     valueWords(codebook, codeKey, key, value),
   ]);
-  if (confidence !== null) facts.push(['Confidence', `${confidence} of 5`]);
-  if (memo) facts.push(['Memo', memo]);
+  if (confidence !== null) facts.push([t('confidence'), t('ofFive', { confidence })]);
+  if (memo) facts.push([t('memo'), memo]);
   return (
     <div className="grid gap-2 rounded-lg border bg-card p-3">
       <AnnotationQuote {...{ codebook, revision, language, direction, members }} />

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useCallback, useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { toast } from '@/components/ui/toast-store';
@@ -22,6 +23,7 @@ export interface ReviewCall {
 
 /** One review call at a time. */
 export function useReviewCall(projectId: string): ReviewCall {
+  const t = useTranslations('review');
   const [busy, setBusy] = useState(false);
   const running = useRef(false);
   const run: ReviewCall['run'] = useCallback(
@@ -37,8 +39,8 @@ export function useReviewCall(projectId: string): ReviewCall {
         return null;
       } catch (cause) {
         console.error('A review call was lost.', cause);
-        toast.error('Not saved: the server cannot be reached.', {
-          description: 'Your text is still here. Try again when you are connected.',
+        toast.error(t('notSaved'), {
+          description: t('notSavedHelp'),
         });
         return null;
       } finally {
@@ -46,7 +48,7 @@ export function useReviewCall(projectId: string): ReviewCall {
         setBusy(false);
       }
     },
-    [projectId],
+    [projectId, t],
   );
   return { busy, run };
 }

@@ -2,7 +2,8 @@
 
 import { History, Scale } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
 import type { CodebookView } from '@/components/reader/model/codebook-view';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -19,7 +20,7 @@ import { StateBadge } from './state-badge';
 import { ThreadCard } from './thread-card';
 import { Words } from './timeline-list';
 import { useReviewCall } from './use-review-call';
-import { DECISION_TONES, DECISION_WORDS } from './words';
+import { DECISION_TONES } from './words';
 
 interface Props {
   projectId: string;
@@ -41,6 +42,7 @@ export function WorkItemCard({
   members,
   onOutcome,
 }: Props) {
+  const t = useTranslations('review');
   const { annotation, article, codingState, decisions, threads } = item;
   const { language, direction } = article;
   const headed = `work-${annotation.id}`;
@@ -61,16 +63,19 @@ export function WorkItemCard({
         <div id={headed} className="min-w-0 flex-1 basis-64">
           <AnnotationQuote {...{ codebook, revision: annotation, language, direction, members }} />
           <p className="mt-1.5 text-muted-foreground text-xs">
-            in{' '}
-            <Link href={inText} prefetch={false} className="underline underline-offset-4">
-              <bdi lang={language ?? undefined}>{article.title}</bdi>
-            </Link>
+            {t.rich('inArticle', {
+              link: () => (
+                <Link href={inText} prefetch={false} className="underline underline-offset-4">
+                  <bdi lang={language ?? undefined}>{article.title}</bdi>
+                </Link>
+              ),
+            })}
           </p>
         </div>
         <StateBadge state={annotation.reviewState} />
       </header>
       {decisions.length > 0 ? (
-        <ol className="grid gap-3" aria-label="Decisions, newest first">
+        <ol className="grid gap-3" aria-label={t('decisionsNewestFirst')}>
           {decisions.map((decision) => (
             <li key={decision.id}>
               <Decision {...{ decision, item, codebook, members }} />
@@ -87,7 +92,7 @@ export function WorkItemCard({
         ) : null}
         <Button asChild size="sm" variant="ghost">
           <Link href={`/projects/${projectId}/annotations/${annotation.id}`} prefetch={false}>
-            <History aria-hidden /> Whole history
+            <History aria-hidden /> {t('wholeHistory')}
           </Link>
         </Button>
       </footer>
@@ -106,6 +111,7 @@ function Decision({
   codebook: CodebookView;
   members: Readonly<Record<string, MemberDto>>;
 }) {
+  const t = useTranslations('review');
   const { annotation, article, revisions } = item;
   const seen = revisions.find(({ id }) => id === decision.revisionId);
   const amended = revisions.find(({ id }) => id === decision.amendedRevisionId);
@@ -113,17 +119,20 @@ function Decision({
   // A thread's first words are the question or the contest itself: they are shown there.
   const inThread = decision.kind === 'ask' || decision.kind === 'contest';
   const mine = decision.kind === 'contest';
+  const strong = (words: ReactNode) => <strong className="font-semibold">{words}</strong>;
   return (
     <div className="grid gap-2">
       <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-sm">
-        <Badge tone={DECISION_TONES[decision.kind]}>{DECISION_WORDS[decision.kind]}</Badge>
+        <Badge tone={DECISION_TONES[decision.kind]}>{t(`decided.${decision.kind}`)}</Badge>
         <span>
-          by <strong className="font-semibold">{mine ? 'you' : decision.deciderName}</strong>
+          {mine
+            ? t.rich('byYou', { name: strong })
+            : t.rich('byCoder', { name: strong, coder: decision.deciderName })}
         </span>
         <RelativeTime value={decision.decidedAt} className="text-muted-foreground text-xs" />
         {past ? (
           <span className="text-muted-foreground text-xs">
-            about revision {seen?.revisionNo}, changed since
+            {t('aboutOlderRevision', { revisionNo: seen?.revisionNo ?? '?' })}
           </span>
         ) : null}
       </p>
@@ -153,13 +162,14 @@ function Contest({
   item: WorkItem;
   onOutcome(outcome: ReviewOutcome): void;
 }) {
+  const t = useTranslations('review');
   const [open, setOpen] = useState(false);
   const { busy, run } = useReviewCall(projectId);
   const { id: annotationId, revisionId } = item.annotation;
   if (!open) {
     return (
       <Button size="sm" onClick={() => setOpen(true)}>
-        <Scale aria-hidden /> Contest
+        <Scale aria-hidden /> {t('contest')}
       </Button>
     );
   }
@@ -170,14 +180,14 @@ function Contest({
     if (!outcome) return false;
     setOpen(false);
     onOutcome(outcome);
-    toast.success('Contested. The reviewers see it in their queue.');
+    toast.success(t('contestedDone'));
     return true;
   };
   return (
     <div className="w-full">
       <ReasonForm
-        label="Reason for contesting it"
-        submit="Contest"
+        label={t('contestReason')}
+        submit={t('contest')}
         busy={busy}
         autoFocus
         onSubmit={contest}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useLocale } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { createCodebookView } from '@/components/reader/model/codebook-view';
 import type { CodebookDocument } from '@/lib/codebook/schema';
@@ -19,7 +20,8 @@ interface Props {
 /** The items of one page; what is answered here stays in its place until the page is opened anew. */
 export function WorkList({ projectId, items, me, mayWrite, codebook, members }: Props) {
   const router = useRouter();
-  const view = useMemo(() => createCodebookView(codebook), [codebook]);
+  const locale = useLocale();
+  const view = useMemo(() => createCodebookView(codebook, locale), [codebook, locale]);
   // The server's next answer may leave out what was just answered here.
   const [kept] = useState(items);
   const [answered, setAnswered] = useState<readonly ReviewOutcome[]>([]);

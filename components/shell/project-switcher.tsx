@@ -2,6 +2,7 @@
 
 import { Check, ChevronsUpDown, LayoutGrid } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
@@ -21,23 +22,25 @@ export function ProjectSwitcher({
   projects: ShellProject[];
   current: ShellProject | null;
 }) {
+  const t = useTranslations('shell');
+  const tm = useTranslations('members');
   if (projects.length === 0) return null;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <Button
           variant="ghost"
-          aria-label={current ? `Project: ${current.name}. Switch project` : 'Choose a project'}
+          aria-label={current ? t('projectCalled', { name: current.name }) : t('chooseProject')}
           className="min-w-0 shrink px-2 md:ml-2"
         >
           <span className="max-w-[44vw] truncate sm:max-w-64">
-            {current ? current.name : 'Projects'}
+            {current ? current.name : t('projects')}
           </span>
           <ChevronsUpDown aria-hidden className="text-muted-foreground" />
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-72">
-        <DropdownMenuLabel>Your projects</DropdownMenuLabel>
+        <DropdownMenuLabel>{t('yourProjects')}</DropdownMenuLabel>
         {projects.map((project) => (
           <DropdownMenuItem key={project.id} asChild>
             <Link
@@ -46,7 +49,9 @@ export function ProjectSwitcher({
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{project.name}</span>
-                <span className="block text-muted-foreground text-xs">{project.role}</span>
+                <span className="block text-muted-foreground text-xs">
+                  {tm(`role.${project.role}`)}
+                </span>
               </span>
               {project.id === current?.id ? <Check aria-hidden /> : null}
             </Link>
@@ -55,7 +60,7 @@ export function ProjectSwitcher({
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
           <Link href="/">
-            <LayoutGrid aria-hidden /> All projects
+            <LayoutGrid aria-hidden /> {t('allProjects')}
           </Link>
         </DropdownMenuItem>
       </DropdownMenuContent>

@@ -3,6 +3,7 @@
 import { Menu } from 'lucide-react';
 import Link from 'next/link';
 import { useParams, usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -23,6 +24,7 @@ import { UserMenu } from './user-menu';
 
 /** The bar above every page of the workspace: where one is, where one can go, who one is. */
 export function ShellHeader({ user, projects }: { user: ShellUser; projects: ShellProject[] }) {
+  const t = useTranslations('shell');
   const params = useParams<{ projectId?: string }>();
   const current = projects.find((project) => project.id === params.projectId) ?? null;
   return (
@@ -33,7 +35,7 @@ export function ShellHeader({ user, projects }: { user: ShellUser; projects: She
         <ProjectSwitcher projects={projects} current={current} />
         {current ? (
           <nav
-            aria-label="Project"
+            aria-label={t('project')}
             className="scroll-row order-last hidden w-full gap-0.5 pb-1.5 md:flex xl:order-none xl:ml-3 xl:w-auto xl:pb-0"
           >
             <NavLinks projectId={current.id} />
@@ -50,8 +52,9 @@ export function ShellHeader({ user, projects }: { user: ShellUser; projects: She
 }
 
 function NavLinks({ projectId, onFollow }: { projectId: string; onFollow?: () => void }) {
+  const t = useTranslations('shell');
   const pathname = usePathname();
-  return NAV_ITEMS.map(({ segment, label, icon: Icon }) => {
+  return NAV_ITEMS.map(({ segment, icon: Icon }) => {
     const active = isCurrent(pathname, projectId, segment);
     return (
       <Link
@@ -66,25 +69,26 @@ function NavLinks({ projectId, onFollow }: { projectId: string; onFollow?: () =>
         )}
       >
         <Icon aria-hidden className="size-4 md:hidden" />
-        {label}
+        {t(`nav.${segment}`)}
       </Link>
     );
   });
 }
 
 function MobileNav({ project }: { project: ShellProject }) {
+  const t = useTranslations('shell');
   const [open, setOpen] = useState(false);
   return (
     <Sheet open={open} onOpenChange={setOpen}>
       <SheetTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label="Menu" className="md:hidden">
+        <Button variant="ghost" size="icon" aria-label={t('menu')} className="md:hidden">
           <Menu aria-hidden />
         </Button>
       </SheetTrigger>
       <SheetContent side="left">
         <SheetTitle>{project.name}</SheetTitle>
-        <SheetDescription className="sr-only">Pages of this project</SheetDescription>
-        <nav aria-label="Project" className="grid gap-1">
+        <SheetDescription className="sr-only">{t('pagesOfProject')}</SheetDescription>
+        <nav aria-label={t('project')} className="grid gap-1">
           <NavLinks projectId={project.id} onFollow={() => setOpen(false)} />
         </nav>
         <Link
@@ -92,7 +96,7 @@ function MobileNav({ project }: { project: ShellProject }) {
           onClick={() => setOpen(false)}
           className="mt-auto text-primary text-sm underline underline-offset-4"
         >
-          All projects
+          {t('allProjects')}
         </Link>
       </SheetContent>
     </Sheet>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Keyboard } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import {
@@ -24,6 +25,7 @@ export function ShortcutHelp({ title, items }: ShortcutSection) {
 
 /** The header's keyboard button and the dialog that lists what the open page understands. */
 export function ShortcutHelpButton() {
+  const t = useTranslations('shell');
   const [open, setOpen] = useState(false);
   const sections = useSyncExternalStore(shortcutStore.subscribe, shortcutStore.read, () => NONE);
 
@@ -38,13 +40,22 @@ export function ShortcutHelpButton() {
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
 
+  const everywhere: ShortcutSection = {
+    title: t('everywhere.title'),
+    items: [
+      { keys: ['?'], label: t('everywhere.list') },
+      { keys: ['Tab'], label: t('everywhere.tab') },
+      { keys: ['Esc'], label: t('everywhere.escape') },
+      { keys: ['F8'], label: t('everywhere.notifications') },
+    ],
+  };
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
         <Button
           variant="ghost"
           size="icon"
-          aria-label="Keyboard shortcuts"
+          aria-label={t('keyboardShortcuts')}
           className="max-sm:hidden"
         >
           <Keyboard aria-hidden />
@@ -52,11 +63,11 @@ export function ShortcutHelpButton() {
       </DialogTrigger>
       <DialogContent className="sm:max-w-2xl">
         <DialogHeader>
-          <DialogTitle>Keyboard</DialogTitle>
-          <DialogDescription>What this page understands.</DialogDescription>
+          <DialogTitle>{t('keyboard')}</DialogTitle>
+          <DialogDescription>{t('shortcutsHelp')}</DialogDescription>
         </DialogHeader>
         <div className="grid gap-6 sm:grid-cols-2">
-          {[...sections, EVERYWHERE].map((section) => (
+          {[...sections, everywhere].map((section) => (
             <section key={section.title} aria-label={section.title}>
               <h3 className="mb-2 font-medium text-muted-foreground text-sm">{section.title}</h3>
               <dl className="grid gap-1.5">
@@ -78,16 +89,6 @@ export function ShortcutHelpButton() {
     </Dialog>
   );
 }
-
-const EVERYWHERE: ShortcutSection = {
-  title: 'Everywhere',
-  items: [
-    { keys: ['?'], label: 'This list' },
-    { keys: ['Tab'], label: 'Next control (first: skip to content)' },
-    { keys: ['Esc'], label: 'Close what is open' },
-    { keys: ['F8'], label: 'Go to notifications' },
-  ],
-};
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -1,6 +1,6 @@
 export interface ShortcutSection {
   title: string;
-  /** Keep the array constant between renders (declare it outside the component). */
+  /** Keep the array constant between renders (a constant, or `useMemo` on the translator). */
   items: readonly { keys: readonly string[]; label: string }[];
 }
 

@@ -1,3 +1,5 @@
+import type { Role } from '@/lib/auth/roles';
+
 export interface ShellUser {
   id: string;
   name: string;
@@ -7,5 +9,5 @@ export interface ShellUser {
 export interface ShellProject {
   id: string;
   name: string;
-  role: string;
+  role: Role;
 }

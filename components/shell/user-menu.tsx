@@ -23,7 +23,7 @@ export function UserMenu({ user }: { user: ShellUser }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label={`Account of ${user.name}`}>
+        <Button variant="ghost" size="icon" aria-label={t('accountOf', { name: user.name })}>
           <Avatar name={user.name} seed={user.id} size="md" />
         </Button>
       </DropdownMenuTrigger>
@@ -35,14 +35,14 @@ export function UserMenu({ user }: { user: ShellUser }) {
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
           <Link href="/account">
-            <UserRound aria-hidden /> Account
+            <UserRound aria-hidden /> {t('account')}
           </Link>
         </DropdownMenuItem>
         <DropdownMenuLabel>{t('language')}</DropdownMenuLabel>
         <LanguageItems />
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => void leave()}>
-          <LogOut aria-hidden /> Sign out
+          <LogOut aria-hidden /> {t('signOut')}
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

@@ -1,6 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { buttonClass } from './button';
@@ -18,6 +19,7 @@ export function DialogContent({
   children,
   ...rest
 }: ComponentProps<typeof Primitive.Content>) {
+  const t = useTranslations('ui');
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={OVERLAY_CLASS} />
@@ -31,7 +33,7 @@ export function DialogContent({
       >
         {children}
         <Primitive.Close
-          aria-label="Close"
+          aria-label={t('close')}
           className={cn(buttonClass('ghost', 'icon-sm'), 'absolute top-3 right-3')}
         >
           <X aria-hidden />

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Slot } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import { cn } from './cn';
@@ -19,6 +20,7 @@ interface FieldProps {
 
 /** Label, control, hint and error, wired together for assistive technology. */
 export function Field({ label, hint, error, optional, className, children }: FieldProps) {
+  const t = useTranslations('ui');
   const id = useId();
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean);
   return (
@@ -26,7 +28,7 @@ export function Field({ label, hint, error, optional, className, children }: Fie
       <Label htmlFor={id}>
         {label}
         {optional ? (
-          <span className="ml-1 font-normal text-muted-foreground">(optional)</span>
+          <span className="ml-1 font-normal text-muted-foreground">{t('optional')}</span>
         ) : null}
       </Label>
       <Slot.Root

@@ -1,8 +1,14 @@
+import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-/** A key of the keyboard. */
-export function Kbd({ className, ...rest }: ComponentProps<'kbd'>) {
+/** Keys that are called differently in other languages; all others bear a sign of their own. */
+const NAMED = ['Enter', 'Esc', 'Shift', 'Space', 'Del', 'Backspace', 'Home', 'End'] as const;
+
+/** A key of the keyboard, by the English name; shown by that of the language. */
+export function Kbd({ className, children, ...rest }: ComponentProps<'kbd'>) {
+  const t = useTranslations('ui');
+  const name = NAMED.find((key) => key === children);
   return (
     <kbd
       className={cn(
@@ -10,6 +16,8 @@ export function Kbd({ className, ...rest }: ComponentProps<'kbd'>) {
         className,
       )}
       {...rest}
-    />
+    >
+      {name ? t(`keys.${name}`) : children}
+    </kbd>
   );
 }

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { buttonClass } from './button';
 import { cn } from './cn';
 
@@ -14,26 +15,21 @@ interface PaginationProps {
 }
 
 /** Previous and next page. */
-export function Pagination({
-  previousHref,
-  nextHref,
-  summary,
-  label = 'Pages',
-  className,
-}: PaginationProps) {
+export function Pagination({ previousHref, nextHref, summary, label, className }: PaginationProps) {
+  const t = useTranslations('ui');
   if (!previousHref && !nextHref && !summary) return null;
   return (
     <nav
-      aria-label={label}
+      aria-label={label ?? t('pages')}
       className={cn('mt-4 flex flex-wrap items-center justify-between gap-3', className)}
     >
       <p className="text-muted-foreground text-sm tabular">{summary}</p>
       <div className="flex gap-2">
         <PageLink href={previousHref} rel="prev">
-          <ChevronLeft aria-hidden /> Previous
+          <ChevronLeft aria-hidden /> {t('previous')}
         </PageLink>
         <PageLink href={nextHref} rel="next">
-          Next <ChevronRight aria-hidden />
+          {t('next')} <ChevronRight aria-hidden />
         </PageLink>
       </div>
     </nav>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
@@ -11,9 +12,10 @@ export function Table({
   label,
   ...rest
 }: ComponentProps<'table'> & { stacked?: boolean; label?: string }) {
+  const t = useTranslations('ui');
   return (
     <section
-      aria-label={label ?? 'Table'}
+      aria-label={label ?? t('table')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
       tabIndex={0}
       className="w-full overflow-x-auto rounded-xl border bg-card"

@@ -1,6 +1,7 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { useEffect, useState } from 'react';
 import { Button } from './button';
@@ -13,13 +14,14 @@ import {
 } from './dropdown-menu';
 
 export const THEMES = [
-  { value: 'light', label: 'Light', icon: Sun },
-  { value: 'dark', label: 'Dark', icon: Moon },
-  { value: 'system', label: 'System', icon: Monitor },
+  { value: 'light', icon: Sun },
+  { value: 'dark', icon: Moon },
+  { value: 'system', icon: Monitor },
 ] as const;
 
 /** A button with the three themes; the choice is kept in this browser. */
 export function ThemeToggle() {
+  const t = useTranslations('ui');
   const { theme, setTheme } = useTheme();
   // The stored choice is only known in the browser.
   const [mounted, setMounted] = useState(false);
@@ -27,16 +29,16 @@ export function ThemeToggle() {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label="Theme">
+        <Button variant="ghost" size="icon" aria-label={t('theme')}>
           <Sun aria-hidden className="dark:hidden" />
           <Moon aria-hidden className="hidden dark:block" />
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuRadioGroup value={mounted ? theme : undefined} onValueChange={setTheme}>
-          {THEMES.map(({ value, label, icon: Icon }) => (
+          {THEMES.map(({ value, icon: Icon }) => (
             <DropdownMenuRadioItem key={value} value={value}>
-              <Icon aria-hidden /> {label}
+              <Icon aria-hidden /> {t(`themes.${value}`)}
             </DropdownMenuRadioItem>
           ))}
         </DropdownMenuRadioGroup>

@@ -23,6 +23,16 @@ export function formatUtc(date: Date, locale: Locale): string {
   return `${format.format(date)} UTC`;
 }
 
+/** "24 Nov 2026", "24 nov. 2026": the day in UTC; a dash for an invalid date. */
+export function formatDay(date: Date, locale: Locale): string {
+  if (Number.isNaN(date.getTime())) return UNKNOWN;
+  const format = new Intl.DateTimeFormat(INTL_TAGS[locale], {
+    dateStyle: 'medium',
+    timeZone: 'UTC',
+  });
+  return format.format(date);
+}
+
 /**
  * How long before or after `now` an instant is (both in ms since the epoch) in its largest whole
  * unit, or null for less than a minute.

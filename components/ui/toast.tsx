@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleCheck, CircleX, Info, TriangleAlert, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Toast as Primitive } from 'radix-ui';
 import { useSyncExternalStore } from 'react';
 import { buttonClass } from './button';
@@ -20,9 +21,10 @@ const ICON_CLASS: Record<ToastTone, string> = {
 
 /** Where toasts appear; once, in the root layout. F8 moves the focus here. */
 export function Toaster() {
+  const t = useTranslations('ui');
   const items = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => NONE);
   return (
-    <Primitive.Provider swipeDirection="right" label="Notification">
+    <Primitive.Provider swipeDirection="right" label={t('notification')}>
       {items.map((item) => (
         <ToastCard key={item.id} item={item} />
       ))}
@@ -32,6 +34,7 @@ export function Toaster() {
 }
 
 function ToastCard({ item }: { item: ToastItem }) {
+  const t = useTranslations('ui');
   const Icon = ICONS[item.tone];
   const duration = item.duration ?? (item.tone === 'error' ? Number.POSITIVE_INFINITY : 5000);
   return (
@@ -61,7 +64,7 @@ function ToastCard({ item }: { item: ToastItem }) {
           </Primitive.Action>
         ) : null}
       </div>
-      <Primitive.Close aria-label="Dismiss" className={buttonClass('ghost', 'icon-sm')}>
+      <Primitive.Close aria-label={t('dismiss')} className={buttonClass('ghost', 'icon-sm')}>
         <X aria-hidden />
       </Primitive.Close>
     </Primitive.Root>

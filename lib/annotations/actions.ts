@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { UserActor } from '@/lib/auth/actor';
 import { getActor } from '@/lib/auth/session';
+import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
 import { changeAnnotation, changeAttribution } from './commands/change';
 import { ensureCoding, reopenCoding, submitCoding } from './commands/coding';
@@ -113,13 +114,13 @@ async function run<Input extends { projectId: string }, Value = AnnotationChange
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join('.') || undefined;
-    return err('invalid_input', issue?.message ?? 'This cannot be understood.', { field });
+    return plain(err('invalid_input', issue?.message ?? 'This cannot be understood.', { field }));
   }
   const actor = await getActor(parsed.data.projectId);
-  if (!actor.ok) return actor;
+  if (!actor.ok) return plain(actor);
   const result = await command(actor.value, parsed.data);
-  if (result.ok || result.error.cause === undefined) return result;
-  const { cause, ...error } = result.error;
-  console.error(error.userMessage, cause);
-  return { ok: false, error };
+  if (!result.ok && result.error.cause !== undefined) {
+    console.error(result.error.userMessage, result.error.cause);
+  }
+  return plain(result);
 }

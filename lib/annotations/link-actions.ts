@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { UserActor } from '@/lib/auth/actor';
 import { getActor } from '@/lib/auth/session';
+import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
 import { findCaptures, findLinkTargets } from './link-queries';
 import {
@@ -32,12 +33,14 @@ async function read<Input extends { projectId: string }, Value>(
   query: (actor: UserActor, input: Input) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   const parsed = schema.safeParse(input);
-  if (!parsed.success) return err('invalid_input', 'This search cannot be understood.');
+  if (!parsed.success) {
+    return plain(err('invalid_input', 'This search cannot be understood.'));
+  }
   const actor = await getActor(parsed.data.projectId);
-  if (!actor.ok) return actor;
+  if (!actor.ok) return plain(actor);
   const result = await query(actor.value, parsed.data);
-  if (result.ok || result.error.cause === undefined) return result;
-  const { cause, ...error } = result.error;
-  console.error(error.userMessage, cause);
-  return { ok: false, error };
+  if (!result.ok && result.error.cause !== undefined) {
+    console.error(result.error.userMessage, result.error.cause);
+  }
+  return plain(result);
 }

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
-import { plain } from '@/lib/result/plain';
+import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
 import {
   changeName,
@@ -38,7 +38,7 @@ import { getActor, getUser } from './session';
 
 export async function inviteMemberAction(input: unknown): Promise<Result<NewInvitation>> {
   const parsed = parse(inviteSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return plain(parsed);
   const actor = await getActor(parsed.value.projectId);
   if (!actor.ok) return plain(actor);
   return done(parsed.value.projectId, await inviteMember(actor.value, parsed.value));
@@ -48,7 +48,7 @@ export async function revokeInvitationAction(
   input: unknown,
 ): Promise<Result<{ invitationId: string }>> {
   const parsed = parse(revokeInvitationSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return plain(parsed);
   const actor = await getActor(parsed.value.projectId);
   if (!actor.ok) return plain(actor);
   return done(parsed.value.projectId, await revokeInvitation(actor.value, parsed.value));
@@ -58,7 +58,7 @@ export async function changeRoleAction(
   input: unknown,
 ): Promise<Result<{ userId: string; role: Role }>> {
   const parsed = parse(changeRoleSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return plain(parsed);
   const actor = await getActor(parsed.value.projectId);
   if (!actor.ok) return plain(actor);
   return done(parsed.value.projectId, await changeRole(actor.value, parsed.value));
@@ -66,7 +66,7 @@ export async function changeRoleAction(
 
 export async function removeMemberAction(input: unknown): Promise<Result<{ userId: string }>> {
   const parsed = parse(memberSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return plain(parsed);
   const actor = await getActor(parsed.value.projectId);
   if (!actor.ok) return plain(actor);
   return done(parsed.value.projectId, await removeMember(actor.value, parsed.value));
@@ -74,7 +74,7 @@ export async function removeMemberAction(input: unknown): Promise<Result<{ userI
 
 export async function deactivateUserAction(input: unknown): Promise<Result<{ userId: string }>> {
   const parsed = parse(memberSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return plain(parsed);
   const actor = await getActor(parsed.value.projectId);
   if (!actor.ok) return plain(actor);
   return done(parsed.value.projectId, await deactivateUser(actor.value, parsed.value));
@@ -82,7 +82,7 @@ export async function deactivateUserAction(input: unknown): Promise<Result<{ use
 
 export async function makeResetLinkAction(input: unknown): Promise<Result<NewResetLink>> {
   const parsed = parse(memberSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return plain(parsed);
   const actor = await getActor(parsed.value.projectId);
   if (!actor.ok) return plain(actor);
   return plain(await makeResetLink(actor.value, parsed.value));
@@ -99,30 +99,30 @@ export async function acceptInvitationAction(
   input: unknown,
 ): Promise<Result<{ projectId: string; userId: string; email: string }>> {
   const parsed = parse(acceptInvitationSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return plain(parsed);
   const user = await getUser();
   return plain(await acceptInvitation({ ...parsed.value, signedInUserId: user?.id ?? null }));
 }
 
 export async function changePasswordAction(input: unknown): Promise<Result<{ email: string }>> {
   const parsed = parse(changePasswordSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return plain(parsed);
   const user = await getUser();
-  if (!user) return signedOut();
+  if (!user) return plain(signedOut());
   return plain(await changePassword(user.id, parsed.value));
 }
 
 export async function signOutEverywhereAction(): Promise<Result<{ userId: string }>> {
   const user = await getUser();
-  if (!user) return signedOut();
+  if (!user) return plain(signedOut());
   return plain(await signOutEverywhere(user.id));
 }
 
 export async function changeNameAction(input: unknown): Promise<Result<{ name: string }>> {
   const parsed = parse(changeNameSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return plain(parsed);
   const user = await getUser();
-  if (!user) return signedOut();
+  if (!user) return plain(signedOut());
   const result = await changeName(user.id, parsed.value);
   if (result.ok) revalidatePath('/', 'layout');
   return plain(result);
@@ -140,7 +140,7 @@ function signedOut() {
   return err('not_signed_in', 'Your session has ended. Sign in again.');
 }
 
-function done<T>(projectId: string, result: Result<T>): Result<T> {
+function done<T>(projectId: string, result: Result<T>): Promise<Result<T>> {
   if (result.ok) revalidatePath(`/projects/${projectId}/members`);
   return plain(result);
 }

@@ -6,8 +6,8 @@ import { changeLocale } from '@/lib/auth/account-commands';
 import { isSecureRequest } from '@/lib/auth/security-headers';
 import { getUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
-import { plain } from '@/lib/result/plain';
 import { err, ok, type Result } from '@/lib/result/result';
+import { plain } from './edge';
 import { LOCALE_COOKIE, type Locale } from './locales';
 import { chooseLocaleSchema } from './schema';
 
@@ -19,7 +19,7 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
  */
 export async function chooseLocaleAction(input: unknown): Promise<Result<{ locale: Locale }>> {
   const parsed = chooseLocaleSchema.safeParse(input);
-  if (!parsed.success) return err('invalid_input', 'There is no such language.');
+  if (!parsed.success) return plain(err('invalid_input', 'There is no such language.'));
   const { locale } = parsed.data;
   const user = await getUser();
   if (user) {

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
 import { getActor } from '@/lib/auth/session';
-import { plain } from '@/lib/result/plain';
+import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
 import { continueMigration, startMigration } from './commands';
 import { previewMigration } from './queries';
@@ -22,7 +22,7 @@ function refused(issue: z.core.$ZodIssue | undefined): Result<never> {
 /** Counts what a plan would do. */
 export async function previewMigrationAction(input: unknown): Promise<Result<MigrationPreview>> {
   const parsed = previewSchema.safeParse(input);
-  if (!parsed.success) return refused(parsed.error.issues[0]);
+  if (!parsed.success) return plain(refused(parsed.error.issues[0]));
   const actor = await getActor(parsed.data.projectId);
   if (!actor.ok) return plain(actor);
   return plain(await previewMigration(actor.value, parsed.data.plan));
@@ -31,7 +31,7 @@ export async function previewMigrationAction(input: unknown): Promise<Result<Mig
 /** Begins a migration; `continueMigrationAction` carries it out. */
 export async function startMigrationAction(input: unknown): Promise<Result<MigrationProgress>> {
   const parsed = startSchema.safeParse(input);
-  if (!parsed.success) return refused(parsed.error.issues[0]);
+  if (!parsed.success) return plain(refused(parsed.error.issues[0]));
   const actor = await getActor(parsed.data.projectId);
   if (!actor.ok) return plain(actor);
   return plain(await startMigration(actor.value, parsed.data));
@@ -40,7 +40,7 @@ export async function startMigrationAction(input: unknown): Promise<Result<Migra
 /** Works on a migration for some seconds and says how far it is. */
 export async function continueMigrationAction(input: unknown): Promise<Result<MigrationProgress>> {
   const parsed = continueSchema.safeParse(input);
-  if (!parsed.success) return refused(parsed.error.issues[0]);
+  if (!parsed.success) return plain(refused(parsed.error.issues[0]));
   const { projectId, migrationId } = parsed.data;
   const actor = await getActor(projectId);
   if (!actor.ok) return plain(actor);

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { getActor } from '@/lib/auth/session';
-import { plain } from '@/lib/result/plain';
+import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
 import { previewExport } from './queries';
 import { type ExportPreview, exportFilterSchema } from './schema';
@@ -12,7 +12,9 @@ const inputSchema = z.strictObject({ projectId: z.string(), filter: exportFilter
 /** What an export with this filter would hold. Reads only. */
 export async function previewExportAction(input: unknown): Promise<Result<ExportPreview>> {
   const parsed = inputSchema.safeParse(input);
-  if (!parsed.success) return err('invalid_input', 'The filter has a shape that is not known.');
+  if (!parsed.success) {
+    return plain(err('invalid_input', 'The filter has a shape that is not known.'));
+  }
   const actor = await getActor(parsed.data.projectId);
   if (!actor.ok) return plain(actor);
   return plain(await previewExport(actor.value, parsed.data.filter));

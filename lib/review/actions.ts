@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { UserActor } from '@/lib/auth/actor';
 import { getActor } from '@/lib/auth/session';
-import { plain } from '@/lib/result/plain';
+import { plain, say } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
 import {
   acceptAllShown,
@@ -74,9 +74,14 @@ async function run<Input extends { projectId: string }>(
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join('.') || undefined;
-    return err('invalid_input', issue?.message ?? 'This cannot be understood.', { field });
+    return plain(err('invalid_input', issue?.message ?? 'This cannot be understood.', { field }));
   }
   const actor = await getActor(parsed.data.projectId);
   if (!actor.ok) return plain(actor);
-  return plain(await command(actor.value, parsed.data));
+  const result = await command(actor.value, parsed.data);
+  if (!result.ok || result.value.skipped.length === 0) return plain(result);
+  const skipped = await Promise.all(
+    result.value.skipped.map(async (one) => ({ ...one, reason: await say(one.reason) })),
+  );
+  return { ok: true, value: { ...result.value, skipped } };
 }

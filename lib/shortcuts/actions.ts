@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { getUser } from '@/lib/auth/session';
-import { plain } from '@/lib/result/plain';
+import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
 import { isActionId } from './catalogue';
 import { resetShortcuts, setShortcut } from './commands';
@@ -13,11 +13,13 @@ import { type OwnKeys, setShortcutSchema } from './schema';
 export async function setShortcutAction(input: unknown): Promise<Result<OwnKeys>> {
   const parsed = setShortcutSchema.safeParse(input);
   if (!parsed.success || !isActionId(parsed.data.actionId)) {
-    return err('invalid_input', parsed.error?.issues[0]?.message ?? 'There is no such action.');
+    return plain(
+      err('invalid_input', parsed.error?.issues[0]?.message ?? 'There is no such action.'),
+    );
   }
   const { actionId, keys } = parsed.data;
   const user = await getUser();
-  if (!user) return signedOut();
+  if (!user) return plain(signedOut());
   const result = await setShortcut(user.id, { actionId, keys });
   if (result.ok) revalidatePath('/', 'layout');
   return plain(result);
@@ -25,7 +27,7 @@ export async function setShortcutAction(input: unknown): Promise<Result<OwnKeys>
 
 export async function resetShortcutsAction(): Promise<Result<OwnKeys>> {
   const user = await getUser();
-  if (!user) return signedOut();
+  if (!user) return plain(signedOut());
   const result = await resetShortcuts(user.id);
   if (result.ok) revalidatePath('/', 'layout');
   return plain(result);

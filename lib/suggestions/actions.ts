@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { AnnotationChange } from '@/lib/annotations/schema';
 import type { UserActor } from '@/lib/auth/actor';
 import { getActor } from '@/lib/auth/session';
+import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
 import { acceptSuggestion, askSuggestions, rejectSuggestion } from './commands';
 import { removeProvider, saveProvider } from './provider-commands';
@@ -66,15 +67,14 @@ async function run<S extends z.ZodType<{ projectId: string }>, Value>(
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return err('invalid_input', issue?.message ?? 'This cannot be understood.', {
-      field: issue?.path.join('.') || undefined,
-    });
+    const field = issue?.path.join('.') || undefined;
+    return plain(err('invalid_input', issue?.message ?? 'This cannot be understood.', { field }));
   }
   const actor = await getActor(parsed.data.projectId);
-  if (!actor.ok) return actor;
+  if (!actor.ok) return plain(actor);
   const result = await command(actor.value, parsed.data);
-  if (result.ok || result.error.cause === undefined) return result;
-  const { cause, ...error } = result.error;
-  console.error(error.userMessage, cause);
-  return { ok: false, error };
+  if (!result.ok && result.error.cause !== undefined) {
+    console.error(result.error.userMessage, result.error.cause);
+  }
+  return plain(result);
 }

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { SignInForm } from '@/components/account/sign-in-form';
 import { safeReturnPath } from '@/lib/auth/rules';
 import { getUser } from '@/lib/auth/session';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account');
+  return { title: t('signIn') };
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,6 +1,7 @@
 'use client';
 
 import { ArrowLeftFromLine, ArrowRightFromLine, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
 import { AttributeField } from '@/components/reader/attribute-fields';
 import { useReader, useSignal } from '@/components/reader/reader-context';
@@ -27,6 +28,7 @@ import { useReview } from './review-session';
  * draft is drawn in the text at once; nothing is saved before it is sent.
  */
 export function AmendForm({ head }: { head: AnnotationDto }) {
+  const t = useTranslations('review');
   const { model } = useReader();
   const session = useReview();
   const { busy, decide, setMode } = session;
@@ -59,7 +61,7 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
   );
   const send = () => {
     const changed = new Set(changes.map(({ field }) => field));
-    void decide('Amended', (input) =>
+    void decide('amend', (input) =>
       amendAction({
         ...input,
         reason: reason.trim() || null,
@@ -76,7 +78,7 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
   return (
     <form
       ref={form}
-      aria-label="Amend"
+      aria-label={t('amend')}
       className="grid gap-4 rounded-lg border border-info/40 bg-info-soft/40 p-3"
       onSubmit={(event) => {
         event.preventDefault();
@@ -94,14 +96,14 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
       }}
     >
       {head.kind === 'composite' ? null : (
-        <Field label="Code">
+        <Field label={t('code')}>
           <NativeSelect
             value={head.codeKey}
             onChange={(event) => draft(recoded(event.target.value))}
           >
             {codebook.codesFor(head.kind).map((code) => (
               <option key={code.key} value={code.key}>
-                {code.name.en}
+                {codebook.say(code.name)}
               </option>
             ))}
           </NativeSelect>
@@ -110,7 +112,7 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
       {head.kind === 'span' ? <Boundaries head={head} onChange={draftFragments} /> : null}
       {head.kind === 'composite' ? (
         <fieldset className="grid gap-1">
-          <legend className="mb-1 font-medium text-sm">Joins</legend>
+          <legend className="mb-1 font-medium text-sm">{t('joins')}</legend>
           {head.members.map((member) => (
             <p key={member.annotationId} className="flex items-center gap-2 text-sm">
               <span className="w-16 shrink-0 text-muted-foreground text-xs">
@@ -123,7 +125,9 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
                 <Button
                   size="icon-sm"
                   variant="ghost"
-                  aria-label={`Take ${members[member.annotationId]?.quote ?? 'it'} out`}
+                  aria-label={t('takeOutOf', {
+                    quote: members[member.annotationId]?.quote ?? t('it'),
+                  })}
                   onClick={() => draft({ members: head.members.filter((one) => one !== member) })}
                 >
                   <X aria-hidden />
@@ -142,7 +146,7 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
           onChange={(value) => draft({ attributes: withValue(head, definition.key, value) })}
         />
       ))}
-      <Field label="Reason" optional hint="The coder reads it beside the change.">
+      <Field label={t('reason')} optional hint={t('amendReasonHint')}>
         <Textarea
           value={reason}
           rows={2}
@@ -164,10 +168,10 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
       ) : null}
       <div className="flex gap-2">
         <Button type="submit" variant="primary" loading={busy} disabled={changes.length === 0}>
-          Save amendment
+          {t('saveAmendment')}
         </Button>
         <Button variant="ghost" onClick={() => setMode(null)}>
-          Cancel
+          {t('cancel')}
         </Button>
       </div>
     </form>
@@ -207,6 +211,7 @@ function Boundaries({
   head: AnnotationDto;
   onChange: (fragments: readonly Fragment[]) => void;
 }) {
+  const t = useTranslations('review');
   const { model } = useReader();
   const id = useId();
   useSignal(model.selection);
@@ -232,45 +237,43 @@ function Boundaries({
   };
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-1 font-medium text-sm">Boundaries</legend>
+      <legend className="mb-1 font-medium text-sm">{t('boundaries')}</legend>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-xs">
         <span className="flex items-center gap-1">
           <span id={`${id}-start`} className="w-9 text-muted-foreground">
-            Start
+            {t('start')}
           </span>
-          <Nudge label="Start a word earlier" onPress={() => nudge('start', true)} back />
-          <Nudge label="Start a word later" onPress={() => nudge('start', false)} />
+          <Nudge label={t('startWordEarlier')} onPress={() => nudge('start', true)} back />
+          <Nudge label={t('startWordLater')} onPress={() => nudge('start', false)} />
           <span className="tabular">{first?.start}</span>
         </span>
         <span className="flex items-center gap-1">
-          <span className="w-9 text-muted-foreground">End</span>
-          <Nudge label="End a word earlier" onPress={() => nudge('end', false)} back />
-          <Nudge label="End a word later" onPress={() => nudge('end', true)} />
+          <span className="w-9 text-muted-foreground">{t('end')}</span>
+          <Nudge label={t('endWordEarlier')} onPress={() => nudge('end', false)} back />
+          <Nudge label={t('endWordLater')} onPress={() => nudge('end', true)} />
           <span className="tabular">{last?.end}</span>
         </span>
       </div>
       {selected ? (
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={() => applySelection((range) => [range])}>
-            Use the selection
+            {t('useSelection')}
           </Button>
           <Button
             size="sm"
             onClick={() => applySelection((range) => addFragment(head.fragments, range))}
           >
-            Add it
+            {t('addIt')}
           </Button>
           <Button
             size="sm"
             onClick={() => applySelection((range) => removeRange(head.fragments, range))}
           >
-            Take it out
+            {t('takeItOut')}
           </Button>
         </div>
       ) : (
-        <p className="text-muted-foreground text-xs">
-          Or select words in the text, to use, add or take them out.
-        </p>
+        <p className="text-muted-foreground text-xs">{t('selectionHint')}</p>
       )}
     </fieldset>
   );

@@ -2,6 +2,7 @@
 
 import { Check, History, MessageCircleQuestion, Pencil, X } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { useReader, useSignal } from '@/components/reader/reader-context';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
@@ -18,13 +19,14 @@ import { ReasonForm } from '../reason-form';
 import { StateBadge } from '../state-badge';
 import { ThreadCard } from '../thread-card';
 import { Words } from '../timeline-list';
-import { attributeName, DECISION_TONES, DECISION_WORDS, valueWords } from '../words';
+import { attributeName, DECISION_TONES, valueWords } from '../words';
 import { AmendForm } from './amend-form';
 import { accept } from './review-keys';
 import { useReview } from './review-session';
 
 /** The annotation in focus: what it says, what was decided on it, what can be done. */
 export function FocusedAnnotation({ head }: { head: AnnotationDto }) {
+  const t = useTranslations('review');
   const { model } = useReader();
   const session = useReview();
   useSignal(model.store.version);
@@ -39,9 +41,12 @@ export function FocusedAnnotation({ head }: { head: AnnotationDto }) {
         <div className="flex flex-wrap items-center gap-2 text-sm">
           <StateBadge state={head.reviewState} />
           <span className="text-muted-foreground">
-            by <span className="font-medium text-foreground">{head.coderName}</span>
-            {head.authorId === head.coderId ? null : <>, amended by {head.authorName}</>}
-            {head.confidence === null ? null : <>, confidence {head.confidence} of 5</>}
+            {t.rich('byCoder', {
+              coder: head.coderName,
+              name: (words) => <span className="font-medium text-foreground">{words}</span>,
+            })}
+            {head.authorId === head.coderId ? null : t('amendedBy', { name: head.authorName })}
+            {head.confidence === null ? null : t('confidenceOf', { confidence: head.confidence })}
           </span>
         </div>
         <AnnotationQuote {...{ codebook, revision: head, language, direction, members }} />
@@ -63,7 +68,7 @@ export function FocusedAnnotation({ head }: { head: AnnotationDto }) {
           prefetch={false}
           className="inline-flex items-center gap-1.5 rounded text-primary text-sm underline underline-offset-4"
         >
-          <History aria-hidden className="size-4" /> Whole history
+          <History aria-hidden className="size-4" /> {t('wholeHistory')}
         </Link>
       </p>
     </div>
@@ -86,6 +91,7 @@ function membersOf(
 
 /** Attribute values and memo. */
 function Facts({ head }: { head: AnnotationDto }) {
+  const t = useTranslations('review');
   const { model } = useReader();
   const { codebook } = model;
   const values = Object.entries(head.attributes);
@@ -104,7 +110,7 @@ function Facts({ head }: { head: AnnotationDto }) {
       ))}
       {head.memo ? (
         <div className="flex gap-2">
-          <dt className="w-24 shrink-0 text-muted-foreground text-xs leading-5">Memo</dt>
+          <dt className="w-24 shrink-0 text-muted-foreground text-xs leading-5">{t('memo')}</dt>
           <dd className="min-w-0 whitespace-pre-wrap break-words leading-5">{head.memo}</dd>
         </div>
       ) : null}
@@ -113,19 +119,20 @@ function Facts({ head }: { head: AnnotationDto }) {
 }
 
 function Actions({ head }: { head: AnnotationDto }) {
+  const t = useTranslations('review');
   const session = useReview();
   const { mode, setMode, busy, decide, movesFor, mayDecide } = session;
   const moves = movesFor(head);
   if (mode === 'reject') {
     return (
       <ReasonForm
-        label="Reason for rejecting it"
-        placeholder="What the coder should know."
-        submit="Reject"
+        label={t('reasonRejecting')}
+        placeholder={t('rejectHint')}
+        submit={t('reject')}
         variant="danger"
         busy={busy}
         autoFocus
-        onSubmit={(reason) => decide('Rejected', (input) => rejectAction({ ...input, reason }))}
+        onSubmit={(reason) => decide('reject', (input) => rejectAction({ ...input, reason }))}
         onCancel={() => setMode(null)}
       />
     );
@@ -133,11 +140,11 @@ function Actions({ head }: { head: AnnotationDto }) {
   if (mode === 'ask') {
     return (
       <ReasonForm
-        label={`Your question to ${head.coderName}`}
-        submit="Ask"
+        label={t('questionTo', { coderName: head.coderName })}
+        submit={t('ask')}
         busy={busy}
         autoFocus
-        onSubmit={(question) => decide('Asked', (input) => askAction({ ...input, question }))}
+        onSubmit={(question) => decide('ask', (input) => askAction({ ...input, question }))}
         onCancel={() => setMode(null)}
       />
     );
@@ -145,15 +152,13 @@ function Actions({ head }: { head: AnnotationDto }) {
   if (moves.length === 0) {
     return (
       <p className="rounded-lg border bg-muted/50 px-3 py-2 text-muted-foreground text-sm">
-        {mayDecide
-          ? 'You wrote this amendment: someone else must review it. You can still reply below.'
-          : 'Your role lets you read, not review.'}
+        {mayDecide ? t('ownAmendment') : t('mayNotDecide')}
       </p>
     );
   }
   return (
     <fieldset className="flex flex-wrap gap-2">
-      <legend className="sr-only">Decide</legend>
+      <legend className="sr-only">{t('decide')}</legend>
       {moves.includes('accept') ? (
         <Button
           size="sm"
@@ -162,22 +167,22 @@ function Actions({ head }: { head: AnnotationDto }) {
           aria-keyshortcuts="a"
           onClick={() => accept(session)}
         >
-          <Check aria-hidden /> Accept <Key>a</Key>
+          <Check aria-hidden /> {t('accept')} <Key>a</Key>
         </Button>
       ) : null}
       {moves.includes('reject') ? (
         <Button size="sm" aria-keyshortcuts="r" onClick={() => setMode('reject')}>
-          <X aria-hidden className="text-danger" /> Reject <Key>r</Key>
+          <X aria-hidden className="text-danger" /> {t('reject')} <Key>r</Key>
         </Button>
       ) : null}
       {moves.includes('amend') ? (
         <Button size="sm" aria-keyshortcuts="e" onClick={() => setMode('amend')}>
-          <Pencil aria-hidden /> Amend <Key>e</Key>
+          <Pencil aria-hidden /> {t('amend')} <Key>e</Key>
         </Button>
       ) : null}
       {moves.includes('ask') ? (
         <Button size="sm" aria-keyshortcuts="q" onClick={() => setMode('ask')}>
-          <MessageCircleQuestion aria-hidden /> Ask <Key>q</Key>
+          <MessageCircleQuestion aria-hidden /> {t('ask')} <Key>q</Key>
         </Button>
       ) : null}
     </fieldset>
@@ -194,18 +199,19 @@ function Key({ children }: { children: string }) {
 }
 
 function Decisions({ head }: { head: AnnotationDto }) {
+  const t = useTranslations('review');
   const { decisionsOn } = useReview();
   const decisions = decisionsOn(head.id).filter(({ kind }) => kind !== 'ask');
   if (decisions.length === 0) return null;
   return (
-    <section aria-label="Decisions so far">
-      <h2 className="mb-2 font-medium text-muted-foreground text-xs">Decisions so far</h2>
+    <section aria-label={t('decisionsSoFar')}>
+      <h2 className="mb-2 font-medium text-muted-foreground text-xs">{t('decisionsSoFar')}</h2>
       <ol className="grid gap-2.5">
         {decisions.map((decision) => (
           <li key={decision.id} className="grid gap-1.5">
             <p className="flex flex-wrap items-baseline gap-2 text-sm">
-              <Badge tone={DECISION_TONES[decision.kind]}>{DECISION_WORDS[decision.kind]}</Badge>
-              by {decision.deciderName}
+              <Badge tone={DECISION_TONES[decision.kind]}>{t(`decided.${decision.kind}`)}</Badge>
+              {t('byDecider', { deciderName: decision.deciderName })}
               <RelativeTime value={decision.decidedAt} className="text-muted-foreground text-xs" />
             </p>
             {decision.reason && decision.kind !== 'contest' ? (
@@ -220,16 +226,17 @@ function Decisions({ head }: { head: AnnotationDto }) {
 
 /** Both sides of a stale decision. */
 function Stale() {
+  const t = useTranslations('review');
   const { model } = useReader();
   const { stale } = useReview();
   if (!stale) return null;
   const { seen, now } = stale;
   const { language, direction } = model.data.article;
   return (
-    <Alert tone="warning" role="alert" title="Changed since you saw it: nothing was decided.">
+    <Alert tone="warning" role="alert" title={t('stale')}>
       {now ? (
         <div className="mt-2 grid gap-2">
-          <p>From yours to what stands there now (by {now.authorName}):</p>
+          <p>{t('staleChanges', { authorName: now.authorName })}</p>
           <ChangeList
             changes={describeChanges({ ...seen, deleted: false }, { ...now, deleted: false })}
             context={{
@@ -243,10 +250,10 @@ function Stale() {
               },
             }}
           />
-          <p>Decide again on what stands there now.</p>
+          <p>{t('staleAgain')}</p>
         </div>
       ) : (
-        <p>It has been deleted.</p>
+        <p>{t('staleDeleted')}</p>
       )}
     </Alert>
   );

@@ -1,25 +1,30 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import type { ShortcutSection } from '@/components/shell/shortcut-store';
+import type { Translate } from '@/lib/i18n/translate';
 import { acceptAction } from '@/lib/review/actions';
 import type { ReviewMove } from '@/lib/review/rules';
 import { keysAreTaken } from '../queue-keys';
 import type { ReviewSession } from './review-session';
 
-export const REVIEW_SHORTCUTS = [
-  { keys: ['j', 'n'], label: 'Next annotation' },
-  { keys: ['k'], label: 'Previous annotation' },
-  { keys: ['o'], label: 'Next open one' },
-  { keys: ['a'], label: 'Accept' },
-  { keys: ['r'], label: 'Reject, with a reason' },
-  { keys: ['e'], label: 'Amend: code, attributes, boundaries' },
-  { keys: ['q'], label: 'Ask the coder' },
-  { keys: ['Esc'], label: 'Leave the form' },
-] as const;
+/** The keyboard help of the review. */
+export function reviewShortcuts(t: Translate<'review'>): ShortcutSection['items'] {
+  return [
+    { keys: ['j', 'n'], label: t('keys.next') },
+    { keys: ['k'], label: t('keys.previous') },
+    { keys: ['o'], label: t('keys.open') },
+    { keys: ['a'], label: t('keys.accept') },
+    { keys: ['r'], label: t('keys.reject') },
+    { keys: ['e'], label: t('keys.amend') },
+    { keys: ['q'], label: t('keys.ask') },
+    { keys: ['Esc'], label: t('keys.leave') },
+  ];
+}
 
 /** Accepts the active annotation as it was seen, and goes on to the next open one. */
 export function accept(session: ReviewSession): void {
-  void session.decide('Accepted', (input) => acceptAction(input));
+  void session.decide('accept', (input) => acceptAction(input));
 }
 
 /** The keys of the review, anywhere on its page but in fields. */

@@ -16,7 +16,7 @@ import { ShortcutHelp } from '@/components/shell/shortcut-help';
 import type { AnnotationDto } from '@/lib/annotations/schema';
 import type { Translate } from '@/lib/i18n/translate';
 import type { ArticleReviewDto } from '@/lib/review/schema';
-import { REVIEW_SHORTCUTS, useReviewKeys } from './review-keys';
+import { reviewShortcuts, useReviewKeys } from './review-keys';
 import { ReviewPanel } from './review-panel';
 import { ReviewContext, useReviewSession } from './review-session';
 
@@ -29,9 +29,10 @@ interface Props {
 
 /** An article with colleagues' annotations, one in focus, and what a reviewer can do with it. */
 export function ReviewPage({ data, review, mayDecide }: Props) {
-  const t = useTranslations('reader');
+  const t = useTranslations('review');
+  const tReader = useTranslations('reader');
   const locale = useLocale();
-  const [model] = useState(() => openAtFirst(data, mayDecide, t, locale));
+  const [model] = useState(() => openAtFirst(data, mayDecide, tReader, locale));
   const [signals] = useState(() => ({
     dom: createSignal<TextDom | null>(null),
     layout: createSignal(0),
@@ -41,6 +42,7 @@ export function ReviewPage({ data, review, mayDecide }: Props) {
     () => ({ model, editor: new Editor(model), queue: null, ...signals }),
     [model, signals],
   );
+  const shortcuts = useMemo(() => reviewShortcuts(t), [t]);
   const session = useReviewSession(model, {
     projectId: data.projectId,
     me: data.me.id,
@@ -59,8 +61,7 @@ export function ReviewPage({ data, review, mayDecide }: Props) {
           <div className="mx-auto w-full min-w-0 max-w-[calc(39rem+3rem)] px-4 pt-6 pb-[60dvh] sm:px-6 lg:pb-40">
             <ArticleHeader />
             <p id="reader-keys-hint" className="sr-only">
-              j and k go through the annotations, a accepts, r rejects, e amends, q asks. Question
-              mark lists all keys.
+              {t('keysHint')}
             </p>
             <div className="relative">
               <ArticleText />
@@ -71,7 +72,7 @@ export function ReviewPage({ data, review, mayDecide }: Props) {
           <Announcer model={model} />
           <Reveal />
         </div>
-        <ShortcutHelp title="Review" items={REVIEW_SHORTCUTS} />
+        <ShortcutHelp title={t('review')} items={shortcuts} />
       </ReviewContext>
     </ReaderContext>
   );

@@ -2,6 +2,7 @@
 
 import { CheckCheck, ChevronLeft, ChevronRight, CircleCheckBig } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { lineFor } from '@/components/reader/model/describe';
 import { useReader } from '@/components/reader/reader-context';
@@ -23,17 +24,17 @@ import { toast } from '@/components/ui/toast-store';
 import { acceptAllAction } from '@/lib/review/actions';
 import { reviewHref } from '../queue-table';
 import { useReviewCall } from '../use-review-call';
-import { counted } from '../words';
 import { FocusedAnnotation } from './focused-annotation';
 import { useReview } from './review-session';
 
 /** Beside the text, on a narrow screen below it: how far one is, and the annotation in focus. */
 export function ReviewPanel() {
+  const t = useTranslations('review');
   const session = useReview();
   const { shown, open, active, next, projectId } = session;
   return (
     <aside
-      aria-label="Review"
+      aria-label={t('review')}
       data-reader-part
       data-review-panel
       className="flex flex-col border-t bg-popover max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:max-h-[58dvh] max-lg:shadow-float lg:sticky lg:top-(--shell-height) lg:h-[calc(100dvh-var(--shell-height))] lg:border-t-0 lg:border-l lg:bg-card/60"
@@ -43,10 +44,10 @@ export function ReviewPanel() {
         {open === 0 ? (
           <div className="mb-4 flex flex-wrap items-center gap-2 rounded-lg border border-success/40 bg-success-soft px-3 py-2 text-sm">
             <CircleCheckBig aria-hidden className="size-4 text-success" />
-            <span className="flex-1 font-medium">Everything here is reviewed.</span>
+            <span className="flex-1 font-medium">{t('everythingHereReviewed')}</span>
             <Button asChild size="sm" variant="primary">
               <Link href={next ? reviewHref(projectId, next) : `/projects/${projectId}/review`}>
-                {next ? 'Next article' : 'To the queue'}
+                {next ? t('nextArticle') : t('toTheQueue')}
               </Link>
             </Button>
           </div>
@@ -56,8 +57,8 @@ export function ReviewPanel() {
           <FocusedAnnotation key={active.id} head={active} />
         ) : (
           <EmptyState
-            title={shown.length > 0 ? 'Choose an annotation' : 'Nothing to review here'}
-            description="j and k go through them; or press one in the text."
+            title={shown.length > 0 ? t('chooseAnnotation') : t('nothingReviewHere')}
+            description={t('chooseHelp')}
           />
         )}
       </div>
@@ -67,6 +68,7 @@ export function ReviewPanel() {
 
 /** What was just done to the annotation that one has left, and the way back to it. */
 function LastDecision() {
+  const t = useTranslations('review');
   const { model } = useReader();
   const { last } = useReview();
   const head = last ? model.store.get(last.id) : undefined;
@@ -74,20 +76,24 @@ function LastDecision() {
   return (
     <p className="mb-3 flex items-baseline gap-2 text-muted-foreground text-xs">
       <span className="min-w-0 flex-1 truncate">
-        {last.said}: <bdi>{lineFor(head, model, 60)}</bdi>
+        {t.rich('lastDecision', {
+          did: t(`did.${last.did}`),
+          annotation: () => <bdi>{lineFor(head, model, 60)}</bdi>,
+        })}
       </span>
       <button
         type="button"
         onClick={() => model.show(last.id)}
         className="rounded text-primary underline underline-offset-4"
       >
-        Back to it
+        {t('backToIt')}
       </button>
     </p>
   );
 }
 
 function PanelHeader() {
+  const t = useTranslations('review');
   const { model } = useReader();
   const { shown, open, active, step, coder, setCoder, projectId } = useReview();
   const at = shown.findIndex(({ id }) => id === active?.id);
@@ -99,25 +105,27 @@ function PanelHeader() {
           href={`/projects/${projectId}/review`}
           className="rounded text-primary text-sm underline underline-offset-4"
         >
-          Queue
+          {t('queue')}
         </Link>
         <p className="min-w-0 flex-1 truncate text-right text-muted-foreground text-sm tabular">
-          {at >= 0 ? `${at + 1} of ${shown.length}` : counted(shown.length, 'annotation')}
+          {at >= 0
+            ? t('countOfTotal', { count: at + 1, total: shown.length })
+            : t('annotationCount', { count: shown.length })}
         </p>
         <Button
           size="icon-sm"
-          aria-label="Previous annotation"
+          aria-label={t('previousAnnotation')}
           aria-keyshortcuts="k"
-          title="Previous (k)"
+          title={t('previousKey')}
           onClick={() => step(-1)}
         >
           <ChevronLeft aria-hidden />
         </Button>
         <Button
           size="icon-sm"
-          aria-label="Next annotation"
+          aria-label={t('nextAnnotation')}
           aria-keyshortcuts="j n"
-          title="Next (j)"
+          title={t('nextKey')}
           onClick={() => step(1)}
         >
           <ChevronRight aria-hidden />
@@ -127,18 +135,18 @@ function PanelHeader() {
         <Progress
           value={shown.length - open}
           max={Math.max(1, shown.length)}
-          label={`${shown.length - open} of ${counted(shown.length, 'annotation')} reviewed`}
+          label={t('reviewedOf', { reviewed: shown.length - open, total: shown.length })}
           className="min-w-0 flex-1"
         />
         <span className="whitespace-nowrap text-xs tabular">
-          {open > 0 ? `${open} open` : 'all reviewed'}
+          {open > 0 ? t('openCount', { count: open }) : t('allReviewedWord')}
         </span>
       </div>
       <div className="flex items-end justify-between gap-2 max-lg:hidden">
         {coders.length > 1 ? (
           <div className="flex items-center gap-2">
             <Label htmlFor="review-coder" className="text-muted-foreground text-xs">
-              Colleague
+              {t('colleague')}
             </Label>
             <NativeSelect
               id="review-coder"
@@ -146,7 +154,7 @@ function PanelHeader() {
               onChange={(event) => setCoder(event.target.value || null)}
               className="h-8"
             >
-              <option value="">Everyone</option>
+              <option value="">{t('everyone')}</option>
               {coders.map((coding) => (
                 <option key={coding.id} value={coding.coderId}>
                   {coding.coderName}
@@ -156,7 +164,7 @@ function PanelHeader() {
           </div>
         ) : (
           <span className="text-muted-foreground text-xs">
-            Coded by {coders[0]?.coderName ?? 'nobody'}
+            {t('codedByName', { name: coders[0]?.coderName ?? t('nobody') })}
           </span>
         )}
         <AcceptAll />
@@ -169,6 +177,7 @@ function PanelHeader() {
 const MOST = 500;
 
 function AcceptAll() {
+  const t = useTranslations('review');
   const { shown, isOpen, mayDecide, projectId, take, movesFor } = useReview();
   const [asking, setAsking] = useState(false);
   const { busy, run } = useReviewCall(projectId);
@@ -184,26 +193,23 @@ function AcceptAll() {
     if (!outcome) return;
     take(outcome);
     const skipped = outcome.skipped.reduce((sum, { count }) => sum + count, 0);
-    toast.success(`Accepted ${counted(batch.length - skipped, 'annotation')}.`, {
+    toast.success(t('acceptedCount', { count: batch.length - skipped }), {
       description: outcome.skipped
-        .map(({ reason, count }) => `${count} left as they are: ${reason}`)
+        .map(({ reason, count }) => t('leftAsTheyAre', { count, reason }))
         .join(' '),
     });
   };
   return (
     <>
       <Button size="sm" onClick={() => setAsking(true)}>
-        <CheckCheck aria-hidden /> Accept all {batch.length}
+        <CheckCheck aria-hidden /> {t('acceptAllCount', { count: batch.length })}
       </Button>
       <AlertDialog open={asking} onOpenChange={setAsking}>
         <AlertDialogContent>
-          <AlertDialogTitle>Accept {counted(batch.length, 'annotation')}?</AlertDialogTitle>
-          <AlertDialogDescription>
-            All that is open and shown here is accepted as you see it. What has changed meanwhile is
-            left out. A decision can be followed by another one, but stays in the history.
-          </AlertDialogDescription>
+          <AlertDialogTitle>{t('acceptQuestion', { count: batch.length })}</AlertDialogTitle>
+          <AlertDialogDescription>{t('acceptAllHelp')}</AlertDialogDescription>
           <AlertDialogFooter>
-            <AlertDialogCancel>Cancel</AlertDialogCancel>
+            <AlertDialogCancel>{t('cancel')}</AlertDialogCancel>
             <AlertDialogAction
               variant="primary"
               aria-busy={busy || undefined}
@@ -212,7 +218,7 @@ function AcceptAll() {
                 void acceptAll();
               }}
             >
-              Accept all
+              {t('acceptAll')}
             </AlertDialogAction>
           </AlertDialogFooter>
         </AlertDialogContent>

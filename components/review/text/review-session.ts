@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { createContext, useCallback, useContext, useMemo, useState } from 'react';
 import type { ReaderModel } from '@/components/reader/model/reader-model';
 import { useSignal } from '@/components/reader/reader-context';
@@ -9,10 +10,12 @@ import type { Result } from '@/lib/result/result';
 import { legalMoves, type ReviewMove } from '@/lib/review/rules';
 import type { ArticleReviewDto, DecisionDto, ReviewOutcome, ThreadDto } from '@/lib/review/schema';
 import { useReviewCall } from '../use-review-call';
-import { counted } from '../words';
 
 /** What stands open in the panel besides the buttons. */
 export type PanelMode = 'reject' | 'amend' | 'ask' | null;
+
+/** What a reviewer does to an annotation in focus. */
+export type Did = 'accept' | 'amend' | 'reject' | 'ask';
 
 /** Somebody changed the annotation between seeing and deciding. */
 export interface Staleness {
@@ -36,7 +39,7 @@ export interface ReviewSession {
   readonly busy: boolean;
   readonly stale: Staleness | null;
   /** The last decision made here, while the person has gone on to the next annotation. */
-  readonly last: { readonly id: string; readonly said: string } | null;
+  readonly last: { readonly id: string; readonly did: Did } | null;
   setCoder(id: string | null): void;
   setMode(mode: PanelMode): void;
   movesFor(annotation: AnnotationDto): ReviewMove[];
@@ -48,7 +51,7 @@ export interface ReviewSession {
   step(by: 1 | -1, openOnly?: boolean): void;
   /** Sends a decision on the active annotation and goes on; false when it was not made. */
   decide(
-    said: string,
+    did: Did,
     action: (input: DecisionBase) => Promise<Result<ReviewOutcome>>,
   ): Promise<boolean>;
 }
@@ -77,6 +80,7 @@ interface Setting {
 
 /** The state of one article's review. The annotations themselves live in the reader's model. */
 export function useReviewSession(model: ReaderModel, setting: Setting): ReviewSession {
+  const t = useTranslations('review');
   const { projectId, me, mayDecide, review } = setting;
   const version = useSignal(model.store.version);
   const activeId = useSignal(model.active);
@@ -157,7 +161,7 @@ export function useReviewSession(model: ReaderModel, setting: Setting): ReviewSe
     return false;
   };
 
-  const decide: ReviewSession['decide'] = async (said, action) => {
+  const decide: ReviewSession['decide'] = async (did, action) => {
     const head = activeId === null ? undefined : model.store.get(activeId);
     if (!head) return false;
     const seen = { annotationId: head.id, revisionId: head.revisionId };
@@ -177,16 +181,17 @@ export function useReviewSession(model: ReaderModel, setting: Setting): ReviewSe
     if (!outcome) return false;
     setStale(null);
     setModeOf({ id: null, mode: null });
-    setLast({ id: head.id, said });
+    setLast({ id: head.id, did });
     take(outcome);
     const left = shown.filter(({ id }) => {
       const now = model.store.get(id);
       return now !== undefined && isOpen(now);
     }).length;
-    model.announce(`${said}. ${left > 0 ? `${left} left.` : 'All reviewed.'}`);
+    const said = t(`did.${did}`);
+    model.announce(left > 0 ? t('didLeft', { did: said, left }) : t('didAll', { did: said }));
     const others = outcome.annotations.length - 1;
-    if (others > 0) toast.success(`${said}, with ${counted(others, 'passage')} it joins.`);
-    if (said !== 'Asked') goTo(head.id, 1, true);
+    if (others > 0) toast.success(t('didWith', { did: said, count: others }));
+    if (did !== 'ask') goTo(head.id, 1, true);
     return true;
   };
 

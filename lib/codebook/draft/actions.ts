@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
 import type { UserActor } from '@/lib/auth/actor';
 import { getActor } from '@/lib/auth/session';
-import { plain } from '@/lib/result/plain';
+import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
 import {
   addPackToDraft,
@@ -85,7 +85,7 @@ async function run<Input extends { projectId: string }, T>(
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join('.') || undefined;
-    return err('invalid_input', issue?.message ?? 'This cannot be understood.', { field });
+    return plain(err('invalid_input', issue?.message ?? 'This cannot be understood.', { field }));
   }
   const actor = await getActor(parsed.data.projectId);
   if (!actor.ok) return plain(actor);

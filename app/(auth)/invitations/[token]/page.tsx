@@ -1,22 +1,28 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { InvitationForm } from '@/components/account/invitation-form';
 import { Alert } from '@/components/ui/alert';
 import { getOpenInvitation } from '@/lib/auth/queries';
 import { getUser } from '@/lib/auth/session';
+import { say } from '@/lib/i18n/edge';
 
-export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account');
+  return { title: t('invitation'), referrer: 'no-referrer' };
+}
 
 interface Props {
   params: Promise<{ token: string }>;
 }
 
 export default async function InvitationPage({ params }: Props) {
+  const t = await getTranslations('account');
   const { token } = await params;
   const invitation = await getOpenInvitation(token);
   if (!invitation.ok) {
     return (
-      <Alert tone="warning" title="Invitation">
-        {invitation.error.userMessage}
+      <Alert tone="warning" title={t('invitation')}>
+        {await say(invitation.error.userMessage)}
       </Alert>
     );
   }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { NewPasswordForm } from '@/components/account/new-password-form';
 import { Alert } from '@/components/ui/alert';
 import { getOpenReset } from '@/lib/auth/queries';
+import { say } from '@/lib/i18n/edge';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account.newPassword');
@@ -17,6 +18,6 @@ interface Props {
 export default async function NewPasswordPage({ params }: Props) {
   const { token } = await params;
   const reset = await getOpenReset(token);
-  if (!reset.ok) return <Alert tone="warning">{reset.error.userMessage}</Alert>;
+  if (!reset.ok) return <Alert tone="warning">{await say(reset.error.userMessage)}</Alert>;
   return <NewPasswordForm token={token} email={reset.value.email} />;
 }

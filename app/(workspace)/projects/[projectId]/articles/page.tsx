@@ -1,6 +1,7 @@
 import { FileText, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
 import { QueueFilters } from '@/components/articles/queue-filters';
 import { nextHref, queueHref } from '@/components/articles/queue-href';
 import { QueueKeys } from '@/components/articles/queue-keys';
@@ -13,25 +14,23 @@ import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { getQueue } from '@/lib/articles/queries';
-import { type QueuePage, queueFilterSchema } from '@/lib/articles/schema';
+import { queueFilterSchema } from '@/lib/articles/schema';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
+import { say } from '@/lib/i18n/edge';
 
-export const metadata: Metadata = { title: 'Articles' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('articles');
+  return { title: t('articles') };
+}
 
 interface Props {
   params: Promise<{ projectId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-function summary({ rows, total, totalIsCapped }: QueuePage): string {
-  const all = totalIsCapped
-    ? `more than ${total.toLocaleString('en')}`
-    : total.toLocaleString('en');
-  return `${rows.length} of ${all} articles`;
-}
-
 export default async function ArticlesPage({ params, searchParams }: Props) {
+  const t = await getTranslations('articles');
   const { role, actor } = await requireMember((await params).projectId);
   const { projectId } = actor;
   const asked = await searchParams;
@@ -41,8 +40,8 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   if (!queue.ok) {
     return (
       <Page>
-        <PageHeader title="Articles" />
-        <Alert tone="danger">{queue.error.userMessage}</Alert>
+        <PageHeader title={t('articles')} />
+        <Alert tone="danger">{await say(queue.error.userMessage)}</Alert>
       </Page>
     );
   }
@@ -51,21 +50,17 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   const mayImport = can(role, 'articles.import');
   const importing = (
     <Button asChild>
-      <Link href={`/projects/${projectId}/imports`}>Import articles</Link>
+      <Link href={`/projects/${projectId}/imports`}>{t('importArticles')}</Link>
     </Button>
   );
   if (page.projectIsEmpty) {
     return (
       <Page>
-        <PageHeader title="Articles" />
+        <PageHeader title={t('articles')} />
         <EmptyState
           icon={<FileText />}
-          title="No articles yet"
-          description={
-            mayImport
-              ? 'Drop files or a folder on the imports page: plain text, web pages, JSONL, CSV, brat or PTC.'
-              : 'A lead or an admin of the project imports them.'
-          }
+          title={t('noArticlesYet')}
+          description={mayImport ? t('emptyHelp') : t('emptyHelpReader')}
           action={mayImport ? importing : null}
         />
       </Page>
@@ -74,15 +69,15 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   return (
     <Page width="wide">
       <PageHeader
-        title="Articles"
-        description="What there is to code, and how far it is."
+        title={t('articles')}
+        description={t('queueHelp')}
         actions={
           <>
             {mayImport ? importing : null}
             {toNext ? (
               <Button asChild variant="primary">
                 <Link href={toNext} prefetch={false}>
-                  Next unfinished <Kbd aria-hidden>n</Kbd>
+                  {t('nextUnfinished')} <Kbd aria-hidden>n</Kbd>
                 </Link>
               </Button>
             ) : null}
@@ -92,18 +87,18 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
       <QueueKeys nextHref={toNext} />
       {asked.done === '1' ? (
         <Alert tone="success" role="status" className="mb-4">
-          Nothing is left for you to code here: every article that fits is submitted.
+          {t('nothingLeft')}
         </Alert>
       ) : null}
       <QueueFilters projectId={projectId} filter={filter} languages={page.languages} />
       {page.rows.length === 0 ? (
         <EmptyState
           icon={<SearchX />}
-          title="No article fits"
-          description="Take a filter away, or search for fewer words."
+          title={t('noArticleFits')}
+          description={t('noArticleFitsHelp')}
           action={
             <Button asChild>
-              <Link href={queueHref(projectId, queueFilterSchema.parse({}))}>Show all</Link>
+              <Link href={queueHref(projectId, queueFilterSchema.parse({}))}>{t('showAll')}</Link>
             </Button>
           }
         />
@@ -111,7 +106,10 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
         <>
           <QueueTable projectId={projectId} rows={page.rows} />
           <Pagination
-            summary={summary(page)}
+            summary={t(page.totalIsCapped ? 'summaryCapped' : 'summary', {
+              shown: page.rows.length,
+              total: page.total,
+            })}
             previousHref={page.previous && queueHref(projectId, filter, page.previous)}
             nextHref={page.next && queueHref(projectId, filter, page.next)}
           />

@@ -18,6 +18,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '@/lib/codebook/formats/format
 import { writeCodebook } from '@/lib/codebook/formats/read-file';
 import { getPublishedCodebook, listCodebookVersions } from '@/lib/codebook/queries';
 import type { CodebookDocument } from '@/lib/codebook/schema';
+import { say } from '@/lib/i18n/edge';
 
 interface Props {
   params: Promise<{ projectId: string }>;
@@ -50,7 +51,7 @@ export default async function CodebookPage({ params, searchParams }: Props) {
     return (
       <Page>
         <PageHeader title={t('title')} />
-        <Alert tone="danger">{codebook.error.userMessage}</Alert>
+        <Alert tone="danger">{await say(codebook.error.userMessage)}</Alert>
       </Page>
     );
   }

@@ -1,6 +1,7 @@
 import { History } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
 import { EventList } from '@/components/history/event-list';
 import { HistoryFilters } from '@/components/history/history-filters';
 import { VerifyPanel } from '@/components/history/verify-panel';
@@ -10,10 +11,14 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireMember } from '@/lib/auth/session';
+import { say } from '@/lib/i18n/edge';
 import { historyChoices, readHistory } from '@/lib/provenance/queries';
 import { type HistorySearch, historySearchSchema } from '@/lib/provenance/schema';
 
-export const metadata: Metadata = { title: 'History' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('history');
+  return { title: t('history') };
+}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -23,6 +28,7 @@ interface Props {
 }
 
 export default async function HistoryPage({ params, searchParams }: Props) {
+  const t = await getTranslations('history');
   const { actor } = await requireMember((await params).projectId);
   const search = historySearchSchema.parse(await searchParams);
   const filter = {
@@ -40,21 +46,16 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const problem = [page, choices].find(({ ok }) => !ok);
   return (
     <Page>
-      <PageHeader
-        title="History"
-        description="Everything that was done in this project, by whom and when. Nothing here can be changed."
-      />
+      <PageHeader title={t('history')} description={t('historyHelp')} />
       <VerifyPanel projectId={actor.projectId} />
-      {problem && !problem.ok ? <Alert tone="danger">{problem.error.userMessage}</Alert> : null}
+      {problem && !problem.ok ? (
+        <Alert tone="danger">{await say(problem.error.userMessage)}</Alert>
+      ) : null}
       {choices.ok ? (
         <HistoryFilters projectId={actor.projectId} search={search} choices={choices.value} />
       ) : null}
       {page.ok && page.value.events.length === 0 ? (
-        <EmptyState
-          icon={<History />}
-          title="No events"
-          description="Nothing in the history fits these filters."
-        />
+        <EmptyState icon={<History />} title={t('noEvents')} description={t('noEventsHelp')} />
       ) : null}
       {page.ok ? (
         <EventList
@@ -64,10 +65,10 @@ export default async function HistoryPage({ params, searchParams }: Props) {
         />
       ) : null}
       {page.ok ? (
-        <nav aria-label="Pages of the history" className="flex flex-wrap gap-2">
+        <nav aria-label={t('pagesOfHistory')} className="flex flex-wrap gap-2">
           {search.before ? (
             <Link href={hrefOf(actor.projectId, search, null)} className={buttonClass()}>
-              Newest
+              {t('newest')}
             </Link>
           ) : null}
           {page.value.next ? (
@@ -76,7 +77,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
               rel="next"
               className={buttonClass()}
             >
-              Older
+              {t('older')}
             </Link>
           ) : null}
         </nav>

@@ -1,5 +1,6 @@
 import { Inbox } from 'lucide-react';
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { ImportCard } from '@/components/imports/import-card';
 import { ImportForm } from '@/components/imports/import-form';
 import { RunningImport } from '@/components/imports/running-import';
@@ -9,45 +10,47 @@ import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
+import { say } from '@/lib/i18n/edge';
 import { listImports } from '@/lib/ingest/queries';
 
-export const metadata: Metadata = { title: 'Imports' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('imports');
+  return { title: t('imports') };
+}
 
 interface Props {
   params: Promise<{ projectId: string }>;
 }
 
 export default async function ImportsPage({ params }: Props) {
+  const t = await getTranslations('imports');
   const { role, actor } = await requireMember((await params).projectId);
   const { projectId } = actor;
   const mayImport = can(role, 'articles.import');
   const imports = await listImports(actor);
+  const shown = imports.ok
+    ? await Promise.all(
+        imports.value.map(async (one) => ({
+          ...one,
+          message: one.message === null ? null : await say(one.message),
+        })),
+      )
+    : [];
   return (
     <Page>
-      <PageHeader
-        title="Imports"
-        description="Articles, and the codings that come with them, from files."
-      />
-      {mayImport ? (
-        <ImportForm projectId={projectId} />
-      ) : (
-        <Alert>A lead or an admin of the project imports files.</Alert>
-      )}
+      <PageHeader title={t('imports')} description={t('importsHelp')} />
+      {mayImport ? <ImportForm projectId={projectId} /> : <Alert>{t('importsHelpReader')}</Alert>}
       <section aria-labelledby="earlier-imports" className="mt-10">
         <h2 id="earlier-imports" className="mb-3 font-semibold text-base">
-          Earlier imports
+          {t('earlierImports')}
         </h2>
-        {imports.ok ? null : <Alert tone="danger">{imports.error.userMessage}</Alert>}
+        {imports.ok ? null : <Alert tone="danger">{await say(imports.error.userMessage)}</Alert>}
         {imports.ok && imports.value.length === 0 ? (
-          <EmptyState
-            icon={<Inbox />}
-            title="Nothing has been imported yet"
-            description="What each import stored, and what it refused and why, will stand here."
-          />
+          <EmptyState icon={<Inbox />} title={t('noImports')} description={t('noImportsHelp')} />
         ) : null}
         {imports.ok ? (
           <div className="grid gap-3">
-            {imports.value.map((one) =>
+            {shown.map((one) =>
               one.state === 'running' && mayImport ? (
                 <RunningImport key={one.id} projectId={projectId} first={one} />
               ) : (

@@ -1,7 +1,7 @@
 import { Inbox } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { counted } from '@/components/review/words';
+import { getTranslations } from 'next-intl/server';
 import { WorkList } from '@/components/review/work-list';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -13,26 +13,22 @@ import { Pagination } from '@/components/ui/pagination';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
-import { WORK_VIEWS, type WorkFilter, type WorkPage, workFilterSchema } from '@/lib/review/schema';
+import { say } from '@/lib/i18n/edge';
+import { WORK_VIEWS, type WorkFilter, workFilterSchema } from '@/lib/review/schema';
 import { getMyWork, WORK_PAGE_SIZE } from '@/lib/review/work-queries';
 
-export const metadata: Metadata = { title: 'My work' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('review');
+  return { title: t('myWork') };
+}
 
 interface Props {
   params: Promise<{ projectId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const VIEW_WORDS: Readonly<Record<WorkFilter['view'], string>> = {
-  news: 'Everything reviewed',
-  amended: 'Amended',
-  rejected: 'Rejected',
-  disputed: 'Disputed',
-  accepted: 'Accepted',
-  questions: 'Open questions',
-};
-
 export default async function MyWorkPage({ params, searchParams }: Props) {
+  const t = await getTranslations('review');
   const { role, actor, user } = await requireMember((await params).projectId);
   const { projectId } = actor;
   const filter = workFilterSchema.parse(await searchParams);
@@ -41,10 +37,10 @@ export default async function MyWorkPage({ params, searchParams }: Props) {
     getPublishedCodebook(actor),
   ]);
   if (!work.ok || !codebook.ok) {
-    const message = work.ok ? 'This project has no codebook yet.' : work.error.userMessage;
+    const message = work.ok ? t('noCodebook') : await say(work.error.userMessage);
     return (
       <Page>
-        <PageHeader title="My work" />
+        <PageHeader title={t('myWork')} />
         <Alert tone="danger">{message}</Alert>
       </Page>
     );
@@ -54,23 +50,22 @@ export default async function MyWorkPage({ params, searchParams }: Props) {
   return (
     <Page>
       <PageHeader
-        title="My work and what became of it"
-        description={summary(counts)}
+        title={t('myWorkTitle')}
+        description={t('workSummary', {
+          annotations: counts.annotations,
+          reviewed: counts.annotations - counts.unreviewed,
+        })}
         actions={
           <Button asChild>
-            <Link href={`/projects/${projectId}/articles`}>To the articles</Link>
+            <Link href={`/projects/${projectId}/articles`}>{t('toTheArticles')}</Link>
           </Button>
         }
       />
       {counts.annotations === 0 ? (
-        <EmptyState
-          icon={<Inbox />}
-          title="Nothing yet"
-          description="Mark passages in an article and submit your coding: what reviewers say of it will stand here."
-        />
+        <EmptyState icon={<Inbox />} title={t('nothingYet')} description={t('nothingYetHelp')} />
       ) : (
         <>
-          <nav aria-label="Outcomes" className="scroll-row mb-5 flex gap-1 border-b">
+          <nav aria-label={t('outcomes')} className="scroll-row mb-5 flex gap-1 border-b">
             {WORK_VIEWS.map((view) => (
               <Link
                 key={view}
@@ -81,7 +76,7 @@ export default async function MyWorkPage({ params, searchParams }: Props) {
                   view === filter.view && 'border-primary text-foreground',
                 )}
               >
-                {VIEW_WORDS[view]}{' '}
+                {t(`views.${view}`)}{' '}
                 <span className="rounded-full bg-muted px-1.5 text-xs tabular">{counts[view]}</span>
               </Link>
             ))}
@@ -89,12 +84,8 @@ export default async function MyWorkPage({ params, searchParams }: Props) {
           {items.length === 0 ? (
             <EmptyState
               icon={<Inbox />}
-              title={filter.view === 'news' ? 'No reviewer has been here yet' : 'None of these'}
-              description={
-                filter.view === 'news'
-                  ? 'Decisions on your annotations, with their reasons, will stand here.'
-                  : 'No annotation of yours stands so.'
-              }
+              title={filter.view === 'news' ? t('noReviewer') : t('noneOfThese')}
+              description={filter.view === 'news' ? t('noReviewerHelp') : t('noneOfTheseHelp')}
             />
           ) : (
             <WorkList
@@ -107,7 +98,7 @@ export default async function MyWorkPage({ params, searchParams }: Props) {
             />
           )}
           <Pagination
-            summary={counted(total, 'annotation')}
+            summary={t('annotationCount', { count: total })}
             previousHref={filter.page > 1 ? href({ page: filter.page - 1 }) : null}
             nextHref={filter.page * WORK_PAGE_SIZE < total ? href({ page: filter.page + 1 }) : null}
           />
@@ -115,11 +106,6 @@ export default async function MyWorkPage({ params, searchParams }: Props) {
       )}
     </Page>
   );
-}
-
-function summary(counts: WorkPage['counts']): string {
-  const reviewed = counts.annotations - counts.unreviewed;
-  return `${counted(counts.annotations, 'annotation')} by you, ${reviewed.toLocaleString('en')} reviewed. Each decision stands here with its reason; you can reply, and contest what you think wrong.`;
 }
 
 function workHref(projectId: string, { view, page }: WorkFilter): string {

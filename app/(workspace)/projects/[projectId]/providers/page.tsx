@@ -6,6 +6,7 @@ import { Alert } from '@/components/ui/alert';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireMember } from '@/lib/auth/session';
+import { say } from '@/lib/i18n/edge';
 import { getProviders } from '@/lib/suggestions/queries';
 
 interface Props {
@@ -31,7 +32,7 @@ export default async function ProvidersPage({ params }: Props) {
           <ProviderForm projectId={actor.projectId} />
         </div>
       ) : (
-        <Alert tone="danger">{providers.error.userMessage}</Alert>
+        <Alert tone="danger">{await say(providers.error.userMessage)}</Alert>
       )}
     </Page>
   );

@@ -1,9 +1,10 @@
 import { FileDown } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { ExportForm } from '@/components/releases/export-form';
 import { PastExports } from '@/components/releases/past-exports';
-import { PROBLEM_WORDS } from '@/components/releases/words';
 import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -11,10 +12,23 @@ import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
+import { say } from '@/lib/i18n/edge';
 import { loadExportPage } from '@/lib/releases/queries';
-import { APP_ERROR_CODES } from '@/lib/result/app-error';
+import { APP_ERROR_CODES, type AppErrorCode } from '@/lib/result/app-error';
 
-export const metadata: Metadata = { title: 'Exports' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('releases');
+  return { title: t('exports') };
+}
+
+/** Refusals of a download that have words of their own here. */
+const PROBLEMS = [
+  'invalid_input',
+  'not_signed_in',
+  'forbidden',
+  'rate_limited',
+  'unavailable',
+] as const satisfies readonly AppErrorCode[];
 
 interface Props {
   params: Promise<{ projectId: string }>;
@@ -22,19 +36,18 @@ interface Props {
 }
 
 export default async function ExportsPage({ params, searchParams }: Props) {
+  const t = await getTranslations('releases');
   const { role, actor } = await requireMember((await params).projectId);
   const { problem } = await searchParams;
+  const known = PROBLEMS.find((one) => one === problem);
   const code = APP_ERROR_CODES.find((one) => one === problem);
   const loaded = await loadExportPage(actor);
   return (
     <Page>
-      <PageHeader
-        title="Exports"
-        description="The project’s articles and annotations as files, as they stand at this moment."
-      />
+      <PageHeader title={t('exports')} description={t('exportsHelp')} />
       {code ? (
         <Alert tone="danger" role="alert" className="mb-6">
-          {PROBLEM_WORDS[code] ?? 'The export could not be made.'}
+          {known ? t(`problems.${known}`) : t('failed')}
         </Alert>
       ) : null}
       {loaded.ok ? (
@@ -44,7 +57,7 @@ export default async function ExportsPage({ params, searchParams }: Props) {
           imports={can(role, 'articles.import')}
         />
       ) : (
-        <Alert tone="danger">{loaded.error.userMessage}</Alert>
+        <Alert tone="danger">{await say(loaded.error.userMessage)}</Alert>
       )}
     </Page>
   );
@@ -61,16 +74,17 @@ function Content({
   projectId: string;
   imports: boolean;
 }) {
+  const t = useTranslations('releases');
   if ((preview.counts.articles ?? 0) === 0) {
     return (
       <EmptyState
         icon={<FileDown />}
-        title="Nothing to export yet"
-        description="The project has no articles. Once some are loaded, they can be downloaded here with their annotations."
+        title={t('nothingYet')}
+        description={t('nothingYetHelp')}
         action={
           imports ? (
             <Link href={`/projects/${projectId}/imports`} className={buttonClass('primary')}>
-              Import articles
+              {t('importArticles')}
             </Link>
           ) : undefined
         }

@@ -1,10 +1,10 @@
 import { ListChecks, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ReviewFilters, reviewQueueHref } from '@/components/review/queue-filters';
 import { ReviewQueueKeys } from '@/components/review/queue-keys';
 import { ReviewQueueTable, reviewHref } from '@/components/review/queue-table';
-import { counted } from '@/components/review/words';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -14,19 +14,22 @@ import { Pagination } from '@/components/ui/pagination';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { say } from '@/lib/i18n/edge';
 import { getReviewQueue, REVIEW_PAGE_SIZE } from '@/lib/review/queue-queries';
 import { reviewFilterSchema } from '@/lib/review/schema';
 
-export const metadata: Metadata = { title: 'Review' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('review');
+  return { title: t('review') };
+}
 
 interface Props {
   params: Promise<{ projectId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const DESCRIPTION = 'What your colleagues have submitted. Your own work is reviewed by others.';
-
 export default async function ReviewQueuePage({ params, searchParams }: Props) {
+  const t = await getTranslations('review');
   const { role, actor } = await requireMember((await params).projectId);
   const { projectId } = actor;
   const filter = reviewFilterSchema.parse(await searchParams);
@@ -37,26 +40,29 @@ export default async function ReviewQueuePage({ params, searchParams }: Props) {
   if (!queue.ok) {
     return (
       <Page>
-        <PageHeader title="Review" description={DESCRIPTION} />
-        <Alert tone="danger">{queue.error.userMessage}</Alert>
+        <PageHeader title={t('review')} description={t('reviewHelp')} />
+        <Alert tone="danger">{await say(queue.error.userMessage)}</Alert>
       </Page>
     );
   }
   const { rows, total, facets } = queue.value;
+  const locale = await getLocale();
   const codes = codebook.ok ? codebook.value.document.codes : [];
-  const codeNames = Object.fromEntries(codes.map((code) => [code.key, code.name.en]));
+  const codeNames = Object.fromEntries(
+    codes.map((code) => [code.key, code.name[locale] ?? code.name.en]),
+  );
   const submitted = facets.coders.length > 0;
   const [first] = rows;
   const last = filter.page * REVIEW_PAGE_SIZE >= total;
   return (
     <Page width="wide">
       <PageHeader
-        title="Review"
-        description={DESCRIPTION}
+        title={t('review')}
+        description={t('reviewHelp')}
         actions={
           first && can(role, 'review.decide') ? (
             <Button asChild variant="primary">
-              <Link href={reviewHref(projectId, first)}>Start reviewing</Link>
+              <Link href={reviewHref(projectId, first)}>{t('startReviewing')}</Link>
             </Button>
           ) : null
         }
@@ -67,11 +73,11 @@ export default async function ReviewQueuePage({ params, searchParams }: Props) {
       ) : (
         <EmptyState
           icon={<ListChecks />}
-          title="Nothing to review yet"
-          description="As soon as a colleague submits a coding, it stands here."
+          title={t('nothingYetToReview')}
+          description={t('nothingYetToReviewHelp')}
           action={
             <Button asChild>
-              <Link href={`/projects/${projectId}/my-work`}>See my own work</Link>
+              <Link href={`/projects/${projectId}/my-work`}>{t('seeMyOwnWork')}</Link>
             </Button>
           }
         />
@@ -79,15 +85,11 @@ export default async function ReviewQueuePage({ params, searchParams }: Props) {
       {submitted && rows.length === 0 ? (
         <EmptyState
           icon={<SearchX />}
-          title={filter.show === 'open' ? 'All reviewed' : 'No article fits'}
-          description={
-            filter.show === 'open'
-              ? 'Nothing that fits is open. What is done can still be looked at.'
-              : 'Take a filter away.'
-          }
+          title={filter.show === 'open' ? t('allReviewed') : t('noArticleFits')}
+          description={filter.show === 'open' ? t('nothingOpen') : t('takeFilterAway')}
           action={
             <Button asChild>
-              <Link href={`/projects/${projectId}/review?show=all`}>Show all submitted</Link>
+              <Link href={`/projects/${projectId}/review?show=all`}>{t('showAllSubmitted')}</Link>
             </Button>
           }
         />
@@ -96,7 +98,7 @@ export default async function ReviewQueuePage({ params, searchParams }: Props) {
         <>
           <ReviewQueueTable projectId={projectId} rows={rows} />
           <Pagination
-            summary={counted(total, 'article')}
+            summary={t('articleCount', { count: total })}
             previousHref={
               filter.page > 1
                 ? reviewQueueHref(projectId, { ...filter, page: filter.page - 1 })

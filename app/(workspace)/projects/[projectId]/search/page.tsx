@@ -19,6 +19,7 @@ import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
 import type { CodebookDocument } from '@/lib/codebook/schema';
+import { say } from '@/lib/i18n/edge';
 import { search } from '@/lib/search/queries';
 import {
   PAGE_LINES,
@@ -56,7 +57,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
     return (
       <Page>
         <PageHeader title={t('title')} />
-        <Alert tone="danger">{failure?.userMessage}</Alert>
+        <Alert tone="danger">{failure ? await say(failure.userMessage) : null}</Alert>
       </Page>
     );
   }

@@ -4,8 +4,8 @@ import { importIntoDraft } from '@/lib/codebook/draft/commands';
 import { EXPORT_FORMATS } from '@/lib/codebook/formats/format';
 import { FILE_OF, MAX_CODEBOOK_BYTES, writeCodebook } from '@/lib/codebook/formats/read-file';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { toHttp } from '@/lib/i18n/edge';
 import { err } from '@/lib/result/result';
-import { toHttp } from '@/lib/result/to-http';
 
 interface Context {
   params: Promise<{ projectId: string }>;

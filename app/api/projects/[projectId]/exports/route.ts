@@ -1,10 +1,10 @@
 import { getActor } from '@/lib/auth/session';
+import { toHttp } from '@/lib/i18n/edge';
 import { prepareDownload } from '@/lib/releases/download';
 import { attachment } from '@/lib/releases/file-names';
 import { exportRequestSchema } from '@/lib/releases/schema';
 import type { AppError } from '@/lib/result/app-error';
 import { err } from '@/lib/result/result';
-import { toHttp } from '@/lib/result/to-http';
 
 /** A form with every choice ticked is far smaller. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -54,7 +54,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 }
 
 /** A browser's form goes back to the page, which says why; a script gets JSON. */
-function refused(request: Request, projectId: string, error: AppError): Response {
+async function refused(request: Request, projectId: string, error: AppError): Promise<Response> {
   if (!request.headers.get('accept')?.includes('text/html')) return toHttp(error);
   const page = `/projects/${encodeURIComponent(projectId)}/releases?problem=${error.code}`;
   return new Response(null, { status: 303, headers: { location: page } });

@@ -1,8 +1,8 @@
 import { getActor } from '@/lib/auth/session';
+import { toHttp } from '@/lib/i18n/edge';
 import { openUpload } from '@/lib/ingest/upload-commands';
 import { openUploadSchema } from '@/lib/ingest/upload-schema';
 import { err } from '@/lib/result/result';
-import { toHttp } from '@/lib/result/to-http';
 
 /** Twenty thousand names fit. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;

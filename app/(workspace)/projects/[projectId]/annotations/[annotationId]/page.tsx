@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { createCodebookView } from '@/components/reader/model/codebook-view';
 import { AnnotationQuote } from '@/components/review/annotation-quote';
 import { HistoryThreads } from '@/components/review/history-threads';
 import { StateBadge } from '@/components/review/state-badge';
 import { TimelineList } from '@/components/review/timeline-list';
-import { counted } from '@/components/review/words';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -18,16 +18,21 @@ import { PageHeader } from '@/components/ui/page-header';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { say } from '@/lib/i18n/edge';
 import { getAnnotationHistory } from '@/lib/review/history-queries';
 import { mergeTimeline } from '@/lib/review/timeline';
 
-export const metadata: Metadata = { title: 'History of an annotation' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('history');
+  return { title: t('historyOfAnnotation') };
+}
 
 interface Props {
   params: Promise<{ projectId: string; annotationId: string }>;
 }
 
 export default async function AnnotationHistoryPage({ params }: Props) {
+  const t = await getTranslations('history');
   const { projectId: asked, annotationId } = await params;
   const { role, actor, user } = await requireMember(asked);
   const { projectId } = actor;
@@ -41,14 +46,14 @@ export default async function AnnotationHistoryPage({ params }: Props) {
     if (error?.code === 'not_found') notFound();
     return (
       <Page>
-        <PageHeader title="History of an annotation" />
-        <Alert tone="danger">{error?.userMessage ?? 'This project has no codebook yet.'}</Alert>
+        <PageHeader title={t('historyOfAnnotation')} />
+        <Alert tone="danger">{error ? await say(error.userMessage) : t('noCodebook')}</Alert>
       </Page>
     );
   }
   const { value } = history;
   const { article, revisions, decisions, threads, members } = value;
-  const codebook = createCodebookView(published.value.document);
+  const codebook = createCodebookView(published.value.document, await getLocale());
   const head = revisions.at(-1);
   if (!head) notFound();
   const entries = mergeTimeline(revisions, decisions, threads);
@@ -63,17 +68,21 @@ export default async function AnnotationHistoryPage({ params }: Props) {
             <bdi lang={article.language ?? undefined}>{article.title}</bdi>
           </Link>
         }
-        title="History of an annotation"
-        description={`By ${mine ? 'you' : value.coderName}: ${counted(revisions.length, 'revision')}, ${counted(decisions.length, 'decision')}. Nothing here can be altered.`}
+        title={t('historyOfAnnotation')}
+        description={t(mine ? 'byYou' : 'byOne', {
+          ...(mine ? {} : { name: value.coderName }),
+          revisions: revisions.length,
+          decisions: decisions.length,
+        })}
         actions={
           value.deleted ? null : (
             <>
               <Button asChild>
-                <Link href={inText}>Show in the text</Link>
+                <Link href={inText}>{t('showInText')}</Link>
               </Button>
               {!mine && can(role, 'review.decide') ? (
                 <Button asChild variant="primary">
-                  <Link href={inReview}>Review</Link>
+                  <Link href={inReview}>{t('review')}</Link>
                 </Button>
               ) : null}
             </>
@@ -89,18 +98,18 @@ export default async function AnnotationHistoryPage({ params }: Props) {
             direction={article.direction}
             members={members}
           />
-          {value.deleted ? <Badge tone="danger">deleted</Badge> : null}
+          {value.deleted ? <Badge tone="danger">{t('deleted')}</Badge> : null}
           {value.deleted ? null : <StateBadge state={value.reviewState} />}
         </CardContent>
       </Card>
       <div className={cn('grid gap-8', threads.length > 0 && 'lg:grid-cols-[minmax(0,1fr)_20rem]')}>
-        <section aria-label="What happened">
-          <h2 className="mb-4 font-semibold text-lg">What happened</h2>
+        <section aria-label={t('whatHappened')}>
+          <h2 className="mb-4 font-semibold text-lg">{t('whatHappened')}</h2>
           <TimelineList entries={entries} history={value} codebook={codebook} />
         </section>
         {threads.length > 0 ? (
-          <section aria-label="Threads">
-            <h2 className="mb-4 font-semibold text-lg">Threads</h2>
+          <section aria-label={t('threads')}>
+            <h2 className="mb-4 font-semibold text-lg">{t('threads')}</h2>
             <HistoryThreads
               projectId={projectId}
               threads={threads}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ReaderData } from '@/components/reader/model/reader-data';
 import { ReaderLive } from '@/components/reader/reader-live';
@@ -11,6 +12,7 @@ import { getArticle } from '@/lib/articles/queries';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { say } from '@/lib/i18n/edge';
 import { getLastEvent } from '@/lib/presence/queries';
 import { getOwnKeys } from '@/lib/shortcuts/queries';
 
@@ -27,12 +29,13 @@ const addressSchema = z.object({
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const t = await getTranslations('articles');
   const { projectId, articleId } = await params;
   const { actor } = await requireMember(projectId);
   if (!z.uuid().safeParse(articleId).success) notFound();
   const { version } = addressSchema.parse(await searchParams);
   const article = await getArticle(actor, articleId, version);
-  return { title: article.ok ? article.value.title : 'Article' };
+  return { title: article.ok ? article.value.title : t('article') };
 }
 
 /** One article: to read, and for those who may, to annotate. */
@@ -47,13 +50,13 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     getOwnKeys(user.id),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
-  if (!article.ok) return <Failure message={article.error.userMessage} />;
-  if (!codebook.ok) return <Failure message={codebook.error.userMessage} />;
+  if (!article.ok) return <Failure message={await say(article.error.userMessage)} />;
+  if (!codebook.ok) return <Failure message={await say(codebook.error.userMessage)} />;
   // Before the annotations: what happens in between is then told again, and nothing is missed.
   const lastEvent = await getLastEvent(actor);
-  if (!lastEvent.ok) return <Failure message={lastEvent.error.userMessage} />;
+  if (!lastEvent.ok) return <Failure message={await say(lastEvent.error.userMessage)} />;
   const annotations = await getArticleAnnotations(actor, article.value.versionId);
-  if (!annotations.ok) return <Failure message={annotations.error.userMessage} />;
+  if (!annotations.ok) return <Failure message={await say(annotations.error.userMessage)} />;
   const data: ReaderData = {
     projectId,
     article: article.value,

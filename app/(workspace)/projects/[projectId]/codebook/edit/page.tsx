@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { requireMember } from '@/lib/auth/session';
 import { getDraft } from '@/lib/codebook/draft/queries';
 import { shippedPacks } from '@/lib/codebook/packs/shipped';
+import { say } from '@/lib/i18n/edge';
 
 interface Props {
   params: Promise<{ projectId: string }>;
@@ -32,7 +33,7 @@ export default async function CodebookEditPage({ params }: Props) {
     return (
       <Page>
         <PageHeader title={t('editTitle')} eyebrow={back} />
-        <Alert tone="danger">{found.error.userMessage}</Alert>
+        <Alert tone="danger">{await say(found.error.userMessage)}</Alert>
       </Page>
     );
   }

@@ -6,6 +6,7 @@ import { Alert } from '@/components/ui/alert';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireMember } from '@/lib/auth/session';
+import { say } from '@/lib/i18n/edge';
 import { getMigrationStart } from '@/lib/migration/queries';
 
 interface Props {
@@ -35,7 +36,7 @@ export default async function CodebookMigratePage({ params }: Props) {
       {start.ok ? (
         <MigrationForm projectId={actor.projectId} start={start.value} />
       ) : (
-        <Alert tone="danger">{start.error.userMessage}</Alert>
+        <Alert tone="danger">{await say(start.error.userMessage)}</Alert>
       )}
     </Page>
   );

@@ -12,6 +12,7 @@ import { documentOf, renamesOf } from '@/lib/codebook/draft/convert';
 import { diffDocuments } from '@/lib/codebook/draft/diff';
 import { draftProblems } from '@/lib/codebook/draft/problems';
 import { getDraft } from '@/lib/codebook/draft/queries';
+import { say } from '@/lib/i18n/edge';
 
 interface Props {
   params: Promise<{ projectId: string }>;
@@ -36,7 +37,7 @@ export default async function CodebookPublishPage({ params }: Props) {
       <Page>
         <PageHeader title={t('publishTitle')} eyebrow={back} />
         <Alert tone={found.ok ? 'info' : 'danger'}>
-          {found.ok ? t('noDraft') : found.error.userMessage}
+          {found.ok ? t('noDraft') : await say(found.error.userMessage)}
         </Alert>
       </Page>
     );

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireMember } from '@/lib/auth/session';
+import { say } from '@/lib/i18n/edge';
 import { listPersonItems } from '@/lib/migration/queries';
 
 interface Props {
@@ -29,7 +30,7 @@ export default async function CodebookWaitingPage({ params }: Props) {
   return (
     <Page width="wide">
       <PageHeader title={t('waiting')} eyebrow={back} description={t('waitingText')} />
-      {found.ok ? null : <Alert tone="danger">{found.error.userMessage}</Alert>}
+      {found.ok ? null : <Alert tone="danger">{await say(found.error.userMessage)}</Alert>}
       {found.ok && found.value.items.length === 0 ? (
         <EmptyState title={t('nothingWaits')} description={t('nothingWaitsText')} />
       ) : null}

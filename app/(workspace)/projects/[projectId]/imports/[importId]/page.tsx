@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ImportHead, ReportLink } from '@/components/imports/import-card';
 import { RejectionTable } from '@/components/imports/rejection-table';
 import { storedWords } from '@/components/imports/words';
@@ -9,9 +10,13 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireMember } from '@/lib/auth/session';
+import { say } from '@/lib/i18n/edge';
 import { listRejections, REJECTIONS_PAGE } from '@/lib/ingest/queries';
 
-export const metadata: Metadata = { title: 'What was refused' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('imports');
+  return { title: t('whatWasRefused') };
+}
 
 interface Props {
   params: Promise<{ projectId: string; importId: string }>;
@@ -19,6 +24,7 @@ interface Props {
 }
 
 export default async function ImportPage({ params, searchParams }: Props) {
+  const t = await getTranslations('imports');
   const { projectId, importId } = await params;
   const { actor } = await requireMember(projectId);
   const given = (await searchParams).after;
@@ -31,9 +37,9 @@ export default async function ImportPage({ params, searchParams }: Props) {
   return (
     <Page>
       <PageHeader
-        eyebrow={<Link href={base}>Imports</Link>}
-        title="What was refused"
-        description={storedWords(one)}
+        eyebrow={<Link href={base}>{t('imports')}</Link>}
+        title={t('whatWasRefused')}
+        description={storedWords(one, t, await getLocale())}
         actions={
           one.rejections > 0 ? (
             <ReportLink projectId={projectId} importId={one.id} name={one.sourceName} />
@@ -44,14 +50,20 @@ export default async function ImportPage({ params, searchParams }: Props) {
         <ImportHead one={one} level={2} />
       </div>
       {rejections.length > 0 ? (
-        <RejectionTable rejections={rejections} />
+        <RejectionTable
+          rejections={
+            await Promise.all(
+              rejections.map(async (one) => ({ ...one, reason: await say(one.reason) })),
+            )
+          }
+        />
       ) : (
-        <EmptyState title={one.rejections > 0 ? 'That was all' : 'Nothing was refused'} />
+        <EmptyState title={one.rejections > 0 ? t('wasAll') : t('nothingWasRefused')} />
       )}
-      <nav aria-label="Pages" className="mt-4 flex gap-2">
+      <nav aria-label={t('pages')} className="mt-4 flex gap-2">
         {after >= 0 ? (
           <Link className={buttonClass('secondary', 'sm')} href={`${base}/${importId}`}>
-            First page
+            {t('firstPage')}
           </Link>
         ) : null}
         {last && rejections.length === REJECTIONS_PAGE ? (
@@ -59,7 +71,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
             className={buttonClass('secondary', 'sm')}
             href={`${base}/${importId}?after=${last.position}`}
           >
-            Next {REJECTIONS_PAGE}
+            {t('nextCount', { count: REJECTIONS_PAGE })}
           </Link>
         ) : null}
       </nav>

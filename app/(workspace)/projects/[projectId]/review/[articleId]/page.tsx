@@ -2,6 +2,7 @@ import { ListChecks } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ReaderData } from '@/components/reader/model/reader-data';
 import { ReviewPage } from '@/components/review/text/review-page';
@@ -17,6 +18,7 @@ import { getArticle } from '@/lib/articles/queries';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { say } from '@/lib/i18n/edge';
 import { getArticleReview } from '@/lib/review/queue-queries';
 
 interface Props {
@@ -32,16 +34,18 @@ const addressSchema = z.object({
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const t = await getTranslations('review');
   const { projectId, articleId } = await params;
   const { actor } = await requireMember(projectId);
   if (!z.uuid().safeParse(articleId).success) notFound();
   const { version } = addressSchema.parse(await searchParams);
   const article = await getArticle(actor, articleId, version);
-  return { title: article.ok ? `Review: ${article.value.title}` : 'Review' };
+  return { title: article.ok ? t('reviewTitle', { title: article.value.title }) : t('review') };
 }
 
 /** One article's submitted annotations by colleagues, to decide on one after another. */
 export default async function ArticleReviewPage({ params, searchParams }: Props) {
+  const t = await getTranslations('review');
   const { projectId, articleId } = await params;
   const { actor, user, role } = await requireMember(projectId);
   if (!z.uuid().safeParse(articleId).success) notFound();
@@ -51,21 +55,21 @@ export default async function ArticleReviewPage({ params, searchParams }: Props)
     getPublishedCodebook(actor),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
-  if (!article.ok) return <Failure message={article.error.userMessage} />;
-  if (!codebook.ok) return <Failure message={codebook.error.userMessage} />;
+  if (!article.ok) return <Failure message={await say(article.error.userMessage)} />;
+  if (!codebook.ok) return <Failure message={await say(codebook.error.userMessage)} />;
   const { versionId } = article.value;
   const [annotations, review] = await Promise.all([
     getArticleAnnotations(actor, versionId),
     getArticleReview(actor, versionId),
   ]);
-  if (!annotations.ok) return <Failure message={annotations.error.userMessage} />;
-  if (!review.ok) return <Failure message={review.error.userMessage} />;
+  if (!annotations.ok) return <Failure message={await say(annotations.error.userMessage)} />;
+  if (!review.ok) return <Failure message={await say(review.error.userMessage)} />;
   const submitted = submittedByOthers(annotations.value, user.id);
   if (submitted.annotations.length === 0) {
     return (
       <Page>
         <PageHeader
-          eyebrow="Review"
+          eyebrow={t('review')}
           title={
             <span lang={article.value.language ?? undefined} dir={article.value.direction}>
               {article.value.title}
@@ -74,11 +78,11 @@ export default async function ArticleReviewPage({ params, searchParams }: Props)
         />
         <EmptyState
           icon={<ListChecks />}
-          title="Nothing to review here"
-          description="No colleague has submitted annotations of this article. Your own are reviewed by others."
+          title={t('nothingReviewHere')}
+          description={t('noColleagueHasSubmittedAnnotations')}
           action={
             <Button asChild>
-              <Link href={`/projects/${projectId}/review`}>To the review queue</Link>
+              <Link href={`/projects/${projectId}/review`}>{t('toTheReviewQueue')}</Link>
             </Button>
           }
         />

@@ -1,6 +1,6 @@
 import { getActor } from '@/lib/auth/session';
+import { say, toHttp } from '@/lib/i18n/edge';
 import { getImport } from '@/lib/ingest/queries';
-import { toHttp } from '@/lib/result/to-http';
 
 interface Context {
   params: Promise<{ projectId: string; importId: string }>;
@@ -13,5 +13,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   if (!actor.ok) return toHttp(actor.error);
   const found = await getImport(actor.value, importId);
   if (!found.ok) return toHttp(found.error);
-  return Response.json(found.value, { headers: { 'cache-control': 'no-store' } });
+  const { message } = found.value;
+  const told = { ...found.value, message: message === null ? null : await say(message) };
+  return Response.json(told, { headers: { 'cache-control': 'no-store' } });
 }

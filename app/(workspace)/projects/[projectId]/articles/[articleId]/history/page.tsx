@@ -2,7 +2,8 @@ import { History } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { useLocale } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { createCodebookView } from '@/components/reader/model/codebook-view';
 import { ArticleEvents } from '@/components/review/article-events';
@@ -16,10 +17,14 @@ import { Pagination } from '@/components/ui/pagination';
 import { formatUtc } from '@/components/ui/time-format';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { say } from '@/lib/i18n/edge';
 import { getArticleHistory } from '@/lib/review/history-queries';
 import type { ArticleOrigin } from '@/lib/review/schema';
 
-export const metadata: Metadata = { title: 'History of an article' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('history');
+  return { title: t('articleHistory') };
+}
 
 interface Props {
   params: Promise<{ projectId: string; articleId: string }>;
@@ -29,6 +34,7 @@ interface Props {
 const beforeSchema = z.coerce.number().int().positive().nullable().catch(null);
 
 export default async function ArticleHistoryPage({ params, searchParams }: Props) {
+  const t = await getTranslations('history');
   const { projectId: asked, articleId } = await params;
   const { actor } = await requireMember(asked);
   const { projectId } = actor;
@@ -44,8 +50,8 @@ export default async function ArticleHistoryPage({ params, searchParams }: Props
     if (error?.code === 'not_found') notFound();
     return (
       <Page>
-        <PageHeader title="History of an article" />
-        <Alert tone="danger">{error?.userMessage ?? 'This project has no codebook yet.'}</Alert>
+        <PageHeader title={t('articleHistory')} />
+        <Alert tone="danger">{error ? await say(error.userMessage) : t('noCodebook')}</Alert>
       </Page>
     );
   }
@@ -54,22 +60,22 @@ export default async function ArticleHistoryPage({ params, searchParams }: Props
   return (
     <Page>
       <PageHeader
-        eyebrow="History of an article"
+        eyebrow={t('articleHistory')}
         title={
           <span lang={value.language ?? undefined} dir={value.direction}>
             {value.title}
           </span>
         }
-        description="Who did what to the article and its annotations, newest first. Nothing here can be altered."
+        description={t('articleHistoryHelp')}
         actions={
           <Button asChild>
-            <Link href={here}>Read the article</Link>
+            <Link href={here}>{t('readArticle')}</Link>
           </Button>
         }
       />
       <section aria-labelledby="origins" className="mb-8">
         <h2 id="origins" className="mb-3 font-semibold text-lg">
-          Where the text comes from
+          {t('origin')}
         </h2>
         <div className="grid gap-3">
           {value.origins.map((origin) => (
@@ -79,25 +85,25 @@ export default async function ArticleHistoryPage({ params, searchParams }: Props
       </section>
       <section aria-labelledby="events">
         <h2 id="events" className="mb-3 font-semibold text-lg">
-          What happened
+          {t('whatHappened')}
         </h2>
         {value.events.length === 0 ? (
           <EmptyState
             icon={<History />}
-            title="Nothing has happened yet"
-            description="The first annotation of the article will stand here."
+            title={t('nothingYet')}
+            description={t('nothingYetHelp')}
           />
         ) : (
           <ArticleEvents
             projectId={projectId}
             history={value}
-            codebook={createCodebookView(published.value.document)}
+            codebook={createCodebookView(published.value.document, await getLocale())}
           />
         )}
         <Pagination
           previousHref={before === null ? null : `${here}/history`}
           nextHref={value.next === null ? null : `${here}/history?before=${value.next}`}
-          label="Older and newer events"
+          label={t('olderAndNewer')}
         />
       </section>
     </Page>
@@ -105,20 +111,21 @@ export default async function ArticleHistoryPage({ params, searchParams }: Props
 }
 
 function Origin({ origin, href }: { origin: ArticleOrigin; href: string }) {
+  const t = useTranslations('history');
   const locale = useLocale();
   const { versionNo, storedAt, format, sourceName, importedBy, textSha256 } = origin;
   const facts: [string, React.ReactNode][] = [
-    ['Imported', formatUtc(new Date(storedAt), locale)],
-    ['By', importedBy ?? 'the command line'],
-    ['From', sourceName],
-    ['Format', format ?? 'not known'],
+    [t('imported'), formatUtc(new Date(storedAt), locale)],
+    [t('by'), importedBy ?? t('theCommandLine')],
+    [t('from'), sourceName],
+    [t('format'), format ?? t('notKnown')],
   ];
   return (
     <Card>
       <CardContent className="grid gap-2 text-sm">
         <p className="font-medium">
           <Link href={`${href}?version=${versionNo}`} className="underline underline-offset-4">
-            Version {versionNo}
+            {t('version', { versionNo })}
           </Link>
         </p>
         <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
@@ -129,7 +136,9 @@ function Origin({ origin, href }: { origin: ArticleOrigin; href: string }) {
             </div>
           ))}
         </dl>
-        <p className="break-all font-mono text-muted-foreground text-xs">sha256 {textSha256}</p>
+        <p className="break-all font-mono text-muted-foreground text-xs">
+          {t('textHash', { textSha256 })}
+        </p>
       </CardContent>
     </Card>
   );

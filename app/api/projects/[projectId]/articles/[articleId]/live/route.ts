@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { getSession } from '@/lib/auth/session';
+import { toHttp } from '@/lib/i18n/edge';
 import { checkWatched } from '@/lib/presence/queries';
 import { readLastEventId } from '@/lib/presence/rules';
 import { liveSearchSchema } from '@/lib/presence/schema';
 import { liveStream } from '@/lib/presence/stream';
 import { err } from '@/lib/result/result';
-import { toHttp } from '@/lib/result/to-http';
 
 interface Context {
   params: Promise<{ projectId: string; articleId: string }>;

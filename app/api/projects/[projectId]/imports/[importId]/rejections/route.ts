@@ -1,7 +1,7 @@
 import { getActor } from '@/lib/auth/session';
+import { toHttp } from '@/lib/i18n/edge';
 import { rejectionReport } from '@/lib/ingest/queries';
 import { attachment } from '@/lib/releases/file-names';
-import { toHttp } from '@/lib/result/to-http';
 
 interface Context {
   params: Promise<{ projectId: string; importId: string }>;

@@ -1,8 +1,8 @@
 import { getActor } from '@/lib/auth/session';
+import { toHttp } from '@/lib/i18n/edge';
 import { addToUpload } from '@/lib/ingest/upload-commands';
 import { MAX_PIECE_BYTES, uploadPieceSchema } from '@/lib/ingest/upload-schema';
 import { err } from '@/lib/result/result';
-import { toHttp } from '@/lib/result/to-http';
 
 interface Context {
   params: Promise<{ projectId: string; uploadId: string }>;
