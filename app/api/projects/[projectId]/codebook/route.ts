@@ -4,7 +4,7 @@ import { importIntoDraft } from '@/lib/codebook/draft/commands';
 import { EXPORT_FORMATS } from '@/lib/codebook/formats/format';
 import { FILE_OF, MAX_CODEBOOK_BYTES, writeCodebook } from '@/lib/codebook/formats/read-file';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
-import { toHttp } from '@/lib/i18n/edge';
+import { say, toHttp } from '@/lib/i18n/edge';
 import { err } from '@/lib/result/result';
 
 interface Context {
@@ -70,7 +70,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (read.error.code !== 'import_rejected') return toHttp(read.error);
   const { faults } = read.error.details as { faults: unknown };
   return Response.json(
-    { error: { code: read.error.code, message: read.error.userMessage, faults } },
+    { error: { code: read.error.code, message: await say(read.error.userMessage), faults } },
     { status: 422, headers: { 'cache-control': 'no-store' } },
   );
 }
