@@ -13,6 +13,8 @@ interface LiveHandlers {
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
+/** A tab in the background lets go: a browser gives one site six connections in all. */
+const HIDDEN_MS = 30_000;
 
 /**
  * Keeps a stream of server-sent events open from event `after` on. The browser itself comes back
@@ -26,14 +28,30 @@ export function connectLive(address: string, after: number, handlers: LiveHandle
   let wait = FIRST_WAIT_MS;
   let ended = false;
 
+  let resting: ReturnType<typeof setTimeout> | undefined;
+
+  const letGo = () => {
+    clearTimeout(timer);
+    source?.close();
+    source = null;
+    handlers.onPeople([]);
+  };
+  const onVisibility = () => {
+    clearTimeout(resting);
+    if (document.visibilityState === 'hidden') resting = setTimeout(letGo, HIDDEN_MS);
+    else if (source === null && !ended) open();
+  };
   const end = () => {
     ended = true;
     clearTimeout(timer);
+    clearTimeout(resting);
+    document.removeEventListener('visibilitychange', onVisibility);
     source?.close();
     source = null;
   };
 
   const open = () => {
+    clearTimeout(timer);
     const mine = new EventSource(`${address}&after=${last}`);
     source = mine;
     mine.addEventListener('open', () => {
@@ -60,12 +78,14 @@ export function connectLive(address: string, after: number, handlers: LiveHandle
       handlers.onPeople([]);
       handlers.onState('off');
       if (mine.readyState !== EventSource.CLOSED) return;
+      source = null;
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     });
   };
 
   handlers.onState('connecting');
+  document.addEventListener('visibilitychange', onVisibility);
   open();
   return end;
 }

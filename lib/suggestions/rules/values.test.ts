@@ -23,7 +23,9 @@ describe('the kind of a cue', () => {
   it.each([
     ['has repeatedly denied', 'en', 'reporting_verb'],
     ['According to', 'en', 'according_to'],
-    ['claim', 'en', 'noun'],
+    ['allegation', 'en', 'noun'],
+    ['claim', 'en', null],
+    ['claimed', 'en', 'reporting_verb'],
     ['a déclaré', 'fr-CA', 'reporting_verb'],
     ['D’après', 'fr', 'according_to'],
     ['zufolge', 'de', 'according_to'],

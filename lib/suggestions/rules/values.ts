@@ -39,6 +39,10 @@ export function cueKindOf(words: string, language: string | null): CueKind | nul
   const lexicon = lexiconFor(language);
   if (!lexicon) return null;
   const found = wordsOf(words, 0, words.length);
+  // `claim`, alone: a verb or a noun.
+  const [only] = found;
+  const isBoth = only && lexicon.nouns.has(only.key) && lexicon.finite.has(only.key);
+  if (found.length === 1 && isBoth) return null;
   const [cue] = new CueFinder(lexicon).find(words, found, () => false);
   if (cue) return cue.kind;
   // A noun alone: its clause is not part of the cue.
