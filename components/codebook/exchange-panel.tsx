@@ -100,9 +100,10 @@ function ImportForm({ projectId }: { projectId: string }) {
       .catch(() => null);
     setBusy(false);
     if (answer === null) setProblem(t('connectionLost'));
-    else if (!answer.ok) {
-      setProblem(answer.json.error?.message ?? t('connectionLost'));
-      setFaults(answer.json.error?.faults ?? []);
+    else if (!answer.ok) setProblem(answer.json.error?.message ?? t('connectionLost'));
+    else if (answer.json.refused) {
+      setProblem(answer.json.refused);
+      setFaults(answer.json.faults);
     } else if ((answer.json.losses as Loss[]).length > 0) setLosses(answer.json.losses);
     else router.push(`/projects/${projectId}/codebook/edit`);
   };

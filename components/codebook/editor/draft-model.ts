@@ -100,7 +100,7 @@ export class DraftModel {
     this.sending = false;
     if (saved.ok) {
       this.pending = this.pending.slice(edits.length);
-      this.take(saved.value, true);
+      this.take(saved.value);
       if (this.pending.length > 0) await this.flush();
       return;
     }
@@ -116,7 +116,7 @@ export class DraftModel {
   async catchUp(): Promise<void> {
     if (this.sending) return;
     const since = await draftEditsAction(this.ref()).catch(() => null);
-    if (since?.ok) this.take(since.value, false);
+    if (since?.ok) this.take(since.value);
     else if (since && !since.ok) this.show({ state: 'failed', error: since.error.userMessage });
   }
 
@@ -142,7 +142,7 @@ export class DraftModel {
     await this.flush();
     if (this.view.state !== 'saved') return;
     const undone = await undoDraftAction(this.ref());
-    if (undone.ok) this.take(undone.value, true);
+    if (undone.ok) this.take(undone.value);
     else {
       if (undone.error.code === 'stale_version') await this.catchUp();
       this.show({ error: undone.error.userMessage });
@@ -156,17 +156,14 @@ export class DraftModel {
       seen: this.view.revision,
     };
   }
-
-  /** `own`: the last of the edits is one's own. */
-  private take({ since, revision, canUndo }: Saved, own: boolean): void {
+  private take({ since, revision, canUndo }: Saved): void {
     for (const { revision: number, edits } of since) {
       if (number <= this.view.revision) continue;
       const next = applyEdits(this.server, edits);
       if (!next.ok) throw new Error('the server applied an edit that does not apply here');
       this.server = next.value;
     }
-    const theirs = own ? since.slice(0, -1) : since;
-    const others = theirs.at(-1)?.authorName ?? this.view.others;
+    const others = since.findLast((one) => !one.own)?.authorName ?? this.view.others;
     this.show({ revision, canUndo, others });
     this.rebuild();
   }

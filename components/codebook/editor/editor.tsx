@@ -81,7 +81,7 @@ function EditorBody({ dto, packs }: Pick<Props, 'dto' | 'packs'>) {
   const { selected } = useEditor();
   const problems = useMemo(() => draftProblems(draft), [draft]);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       {dto.baseIsOld ? <OldBase draftId={dto.draftId} /> : null}
       <DraftToolbar draftId={dto.draftId} packs={packs} problems={problems} />
       {error ? (
@@ -92,7 +92,7 @@ function EditorBody({ dto, packs }: Pick<Props, 'dto' | 'packs'>) {
       {others ? (
         <p className="text-muted-foreground text-sm">{t('alsoEditing', { name: others })}</p>
       ) : null}
-      <div className="grid gap-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
         <div className="self-start rounded-xl border bg-card p-2 lg:sticky lg:top-[calc(var(--shell-height)+1rem)] lg:max-h-[calc(100dvh-var(--shell-height)-2rem)] lg:overflow-y-auto">
           <CodeTree problems={problems} />
           <RelationList problems={problems} />

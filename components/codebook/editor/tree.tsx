@@ -33,7 +33,7 @@ export function CodeTree({ problems }: { problems: readonly DraftProblem[] }) {
     select({ list: 'layers', id });
   };
   return (
-    <nav aria-label={t('tree')} className="grid content-start gap-4">
+    <nav aria-label={t('tree')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
       {draft.layers.map((layer) => (
         <LayerBranch key={layer.id} layer={layer} problems={problems} />
       ))}

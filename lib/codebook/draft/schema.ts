@@ -160,6 +160,8 @@ export const examplesSchema = z.object({
 export interface SavedEdit {
   readonly revision: number;
   readonly authorName: string | null;
+  /** By the person who asks. */
+  readonly own: boolean;
   readonly edits: readonly Edit[];
 }
 

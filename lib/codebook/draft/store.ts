@@ -48,15 +48,24 @@ export async function editsSince(
   tx: ProjectTx,
   draftId: string,
   revision: number,
+  me: Pick<Me, 'userId'>,
 ): Promise<SavedEdit[]> {
-  const rows = await tx.sql<{ revision: number; authorName: string | null; edits: unknown }>(
-    `SELECT e.revision, u.name AS "authorName", e.edits FROM codebook_draft_edits e
+  const rows = await tx.sql<{
+    revision: number;
+    authorName: string | null;
+    own: boolean;
+    edits: unknown;
+  }>(
+    `SELECT e.revision, u.name AS "authorName", e.edits,
+            e.author_id IS NOT DISTINCT FROM $4::uuid AS own
+       FROM codebook_draft_edits e
        LEFT JOIN users u ON u.id = e.author_id
       WHERE e.project_id = $1::uuid AND e.draft_id = $2::uuid AND e.revision > $3
       ORDER BY e.revision`,
     tx.projectId,
     draftId,
     revision,
+    me.userId,
   );
   return rows.map((row) => ({ ...row, edits: editsSchema.parse(row.edits) }));
 }
@@ -109,8 +118,8 @@ function outline(edit: Edit): Record<string, unknown> {
   }
 }
 
-async function authorOf(tx: ProjectTx, draftId: string, seen: number, edit: Edit) {
-  const since = await editsSince(tx, draftId, seen);
+async function authorOf(tx: ProjectTx, me: Me, draftId: string, seen: number, edit: Edit) {
+  const since = await editsSince(tx, draftId, seen, me);
   const touches = (one: Edit) =>
     one.kind === 'replace' ||
     ('id' in one && 'id' in edit && one.id === edit.id && one.list === edit.list) ||
@@ -137,7 +146,7 @@ export async function writeEdits(
     if (!next.ok) {
       if (next.error.code !== 'stale_version') return next;
       const theirs = (next.error.details as { theirs?: unknown } | undefined)?.theirs ?? null;
-      const by = await authorOf(tx, open.id, seen, edit);
+      const by = await authorOf(tx, me, open.id, seen, edit);
       return err('stale_version', next.error.userMessage, { details: { edit, theirs, by } });
     }
     draft = next.value;
@@ -179,7 +188,7 @@ export async function savedSince(
 ): Promise<Saved> {
   return {
     revision: open.revision,
-    since: await editsSince(tx, open.id, seen),
+    since: await editsSince(tx, open.id, seen, me),
     canUndo: (await lastOwnEdit(tx, open.id, me)) !== undefined,
   };
 }

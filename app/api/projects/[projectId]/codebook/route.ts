@@ -39,7 +39,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   });
 }
 
-/** A form with `file` and `mode` (`add`, `replace`): reads a codebook file into the draft. */
+/**
+ * A form with `file` and `mode` (`add`, `replace`): reads a codebook file into the draft. Answers
+ * `{draftId, revision, losses}`, or `{refused, faults: [{file, line, reason}]}`.
+ */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   if ((request.headers.get('sec-fetch-site') ?? 'same-origin') === 'cross-site') {
     return toHttp(err('forbidden', 'Files are read from their own page.').error);
@@ -64,13 +67,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     format: null,
     mode: form?.get('mode') === 'replace' ? 'replace' : 'add',
   });
-  if (read.ok) {
-    return Response.json(read.value, { headers: { 'cache-control': 'no-store' } });
-  }
+  const headers = { 'cache-control': 'no-store' };
+  if (read.ok) return Response.json(read.value, { headers });
   if (read.error.code !== 'import_rejected') return toHttp(read.error);
+  // A file that was read and found faulty is a report, as an import's rejected rows are.
   const { faults } = read.error.details as { faults: unknown };
-  return Response.json(
-    { error: { code: read.error.code, message: await say(read.error.userMessage), faults } },
-    { status: 422, headers: { 'cache-control': 'no-store' } },
-  );
+  const refused = await say(read.error.userMessage);
+  return Response.json({ refused, faults }, { headers });
 }
