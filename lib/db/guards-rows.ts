@@ -29,6 +29,7 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
     });
     await writeDecision(client, at, first);
     const [relation, thread, importId, suggestion] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+    const [draft, migration] = [uuidv7(), uuidv7()];
     const statements: [string, unknown[]][] = [
       [
         `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
@@ -99,6 +100,30 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
            complete, words) SELECT project_id, article_id, id, version_no, 'en', true, ''
            FROM article_versions WHERE project_id = $1 AND article_id = $2`,
         [at.article],
+      ],
+      [
+        `INSERT INTO codebook_drafts (project_id, id, codebook_id, base_version_id, document)
+           VALUES ($1, $2, $3, $4, '{}')`,
+        [draft, at.codebookId, at.published],
+      ],
+      [
+        `INSERT INTO codebook_draft_edits (project_id, draft_id, revision, edits) VALUES ($1, $2, 1, '[]')`,
+        [draft],
+      ],
+      [
+        `INSERT INTO codebook_migrations (project_id, id, to_version_id, plan, reason, started_by)
+           VALUES ($1, $2, $3, '{}', 'moved', $4)`,
+        [migration, at.published, at.coder],
+      ],
+      [
+        `INSERT INTO codebook_migration_codings (project_id, migration_id, coding_id, moved, listed)
+           VALUES ($1, $2, $3, 1, 1)`,
+        [migration, at.coding],
+      ],
+      [
+        `INSERT INTO codebook_migration_items (project_id, migration_id, id, coding_id, annotation_id,
+           revision_no, reason) VALUES ($1, $2, $3, $4, $5, 1, 'code_gone')`,
+        [migration, uuidv7(), at.coding, first.annotationId],
       ],
       [
         `SELECT append_event($1, $2)`,
