@@ -92,7 +92,7 @@ function open(waiting: readonly Command[] = []): ReaderModel {
 }
 
 const unsent = (memo: string): Command => ({
-  type: 'changeAnnotation',
+  name: 'changeAnnotation',
   input: {
     projectId: 'project',
     articleVersionId: 'version',
