@@ -29,7 +29,7 @@ export const bigText: Bench = {
     const length = quick ? 50_000 : 500_000;
     const count = quick ? 1000 : 10_000;
     const rounds = quick ? 2 : 5;
-    const adds = quick ? 6 : 30;
+    const adds = quick ? 6 : 20;
     return withProduct(async (product) => {
       const size = { length, seed: 5, tongue: 0 };
       const bare = await loadText(product, folder, { ...size, annotationsEach: 0 });
@@ -43,11 +43,14 @@ export const bigText: Bench = {
       const text = await readFile(`${source}.txt`, 'utf8');
       const spans = recogitoAnnotations(text, await readFile(`${source}.ann`, 'utf8'));
       say('texts stored');
-      const limit = await seeProduct(product, bare, rounds, adds);
-      const own = await seeProduct(product, marked, rounds, adds);
-      const large = await seeProduct(product, twice, Math.min(rounds, 3), 0);
-      const other = await seeRecogito(product, text, spans, rounds, adds);
-      say(JSON.stringify({ limit: brief(limit), own: brief(own), other: brief(other) }));
+      const told = (name: string, seen: Seen) => {
+        say(`${name}: ${JSON.stringify(brief(seen))}`);
+        return seen;
+      };
+      const other = told('Recogito', await seeRecogito(product, text, spans, rounds, adds));
+      const limit = told('limit', await seeProduct(product, bare, rounds, adds));
+      const own = told('own', await seeProduct(product, marked, rounds, adds));
+      const large = told('twice', await seeProduct(product, twice, Math.min(rounds, 3), 0));
       const where = `${count.toLocaleString('en-GB')} annotations, ${length.toLocaleString('en-GB')} characters`;
       return table(where, { limit, own, other, large });
     });
