@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { v7 as uuidv7 } from 'uuid';
+import { createAnnotation, createAttribution } from '@/lib/annotations/commands/create';
 import { createUser } from '@/lib/auth/account-commands';
+import type { Actor } from '@/lib/auth/actor';
 import type { Role } from '@/lib/auth/roles';
+import { inProject } from '@/lib/db/tx';
 import { importSource } from '@/lib/ingest/commands';
 import { createProject } from '@/lib/projects/commands';
-import type { Result } from '@/lib/result/result';
+import { ok, type Result } from '@/lib/result/result';
 
 export interface Person {
   readonly userId: string;
@@ -20,6 +24,23 @@ export interface World {
   readonly people: Readonly<Record<'admin' | 'lead' | 'ana' | 'ben' | 'reader', Person>>;
   /** Loads articles as JSONL and answers their rows' count. */
   load(articles: readonly Record<string, unknown>[]): Promise<void>;
+  /**
+   * Makes a person's attributions in an article: one for each match of the pattern, whose first group
+   * is the source, whose second the content; the words between the match's start and the source are
+   * the cue.
+   */
+  attribute(
+    person: keyof World['people'],
+    article: { readonly id: string; readonly text: string },
+    pattern: RegExp,
+  ): Promise<void>;
+  /** Marks words of an article for a person; answers the annotation's id. */
+  mark(
+    person: keyof World['people'],
+    article: { readonly id: string; readonly text: string },
+    codeKey: string,
+    words: string,
+  ): Promise<string>;
 }
 
 const PASSWORD = 'harbour lantern 4417';
@@ -52,6 +73,55 @@ export async function makeWorld(): Promise<World> {
     slug,
     password: PASSWORD,
     people,
+    async attribute(person, article, pattern) {
+      const actor = { kind: 'user', userId: people[person].userId, projectId: project.id } as const;
+      const articleVersionId = await versionOf(actor, article.id);
+      for (const match of article.text.matchAll(pattern)) {
+        const [whole, source = '', content = ''] = match;
+        const span = (codeKey: 'source' | 'cue' | 'content', words: string) => {
+          const start = points(article.text, match.index + whole.indexOf(words));
+          const end = start + [...words].length;
+          return { annotationId: uuidv7(), codeKey, fragments: [{ start, end }], attributes: {} };
+        };
+        const newSpans = [
+          span('source', source),
+          span('cue', whole.slice(0, whole.indexOf(source)).trim()),
+          span('content', content),
+        ];
+        must(
+          await createAttribution(actor, {
+            projectId: project.id,
+            articleVersionId,
+            idempotencyKey: uuidv7(),
+            annotationId: uuidv7(),
+            newSpans,
+            members: newSpans.map(({ annotationId, codeKey }) => ({ role: codeKey, annotationId })),
+            attributes: {},
+            memo: null,
+          }),
+        );
+      }
+    },
+    async mark(person, article, codeKey, words) {
+      const actor = { kind: 'user', userId: people[person].userId, projectId: project.id } as const;
+      const annotationId = uuidv7();
+      const start = points(article.text, article.text.indexOf(words));
+      must(
+        await createAnnotation(actor, {
+          projectId: project.id,
+          articleVersionId: await versionOf(actor, article.id),
+          idempotencyKey: uuidv7(),
+          annotationId,
+          kind: 'span',
+          codeKey,
+          fragments: [{ start, end: start + [...words].length }],
+          attributes: {},
+          confidence: null,
+          memo: null,
+        }),
+      );
+      return annotationId;
+    },
     async load(articles) {
       const bytes = Buffer.from(articles.map((article) => JSON.stringify(article)).join('\n'));
       const file = {
@@ -70,6 +140,26 @@ export async function makeWorld(): Promise<World> {
       }
     },
   };
+}
+
+/** Code points before a UTF-16 index. */
+const points = (text: string, index: number) => [...text.slice(0, index)].length;
+
+async function versionOf(actor: Actor, externalId: string): Promise<string> {
+  const found = await inProject(actor, 'project.read', async (tx) =>
+    ok(
+      await tx.sql<{ id: string }>(
+        `SELECT v.id FROM article_versions v
+           JOIN articles a ON a.project_id = v.project_id AND a.id = v.article_id
+          WHERE v.project_id = $1::uuid AND a.external_id = $2`,
+        tx.projectId,
+        externalId,
+      ),
+    ),
+  );
+  const [row] = must(found);
+  if (!row) throw new Error(`no article ${externalId}`);
+  return row.id;
 }
 
 function must<T>(result: Result<T>): T {

@@ -1,13 +1,14 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import type { AnnotationDto } from '@/lib/annotations/schema';
+import { inRoleOrder } from './attributions/members';
+import { useRoleName } from './attributions/use-role-name';
 import { onCardKeyDown } from './card-keys';
 import { codeStyle } from './code-mark';
-import { isSourceAbsent, quoted, quoteOf, shortened } from './model/describe';
+import { isSourceAbsent, lineFor, quoted, quoteOf, shortened } from './model/describe';
 import { useReader, useSignal } from './reader-context';
-
-const ORDER = ['source', 'cue', 'content', 'content2'] as const;
 
 /** Who is said to say what, to be read at a glance: SOURCE — cue — “content”. */
 export function AttributionParts({
@@ -17,32 +18,34 @@ export function AttributionParts({
   head: AnnotationDto;
   onChoose: (id: string) => void;
 }) {
+  const t = useTranslations('attribution');
   const { model } = useReader();
   const active = useSignal(model.active);
-  const roles = model.codebook.code(head.codeKey)?.roles ?? [];
-  const members = ORDER.flatMap((role) => head.members.filter((one) => one.role === role));
+  const roleName = useRoleName(head.codeKey);
+  const members = inRoleOrder(head.members);
   const hasSource = members.some(({ role }) => role === 'source');
   return (
     <div className="grid gap-0.5 px-2 pb-2">
       {hasSource ? null : (
         <p className="grid grid-cols-[3.75rem_1fr] items-baseline gap-2 px-1 text-[0.8125rem]">
-          <span className="text-muted-foreground text-xs">Source</span>
+          <span className="text-muted-foreground text-xs">{roleName('source')}</span>
           <span className="font-medium text-warning">
-            {isSourceAbsent(head) ? 'no source named' : 'missing'}
+            {isSourceAbsent(head) ? t('sourceAbsent') : t('sourceMissing')}
           </span>
         </p>
       )}
       {members.map(({ role, annotationId }) => {
         const span = model.store.get(annotationId);
         if (!span) return null;
-        const name = roles.find((one) => one.role === role)?.name.en ?? role;
+        const name = roleName(role);
+        const words = span.kind === 'composite' ? lineFor(span, model, 80) : quoteOf(span);
         return (
           <button
             key={annotationId}
             type="button"
             data-annotation={annotationId}
             tabIndex={-1}
-            aria-label={`${name}: ${quoteOf(span)}`}
+            aria-label={`${name}: ${words}`}
             onClick={() => onChoose(annotationId)}
             onPointerEnter={() => model.hover.set(annotationId)}
             onPointerLeave={() => model.hover.set(head.id)}
@@ -68,8 +71,8 @@ export function AttributionParts({
               )}
             >
               {role.startsWith('content')
-                ? quoted(shortened(quoteOf(span), 130))
-                : shortened(quoteOf(span), 80)}
+                ? quoted(shortened(words, 130))
+                : shortened(words, role === 'nested' ? 120 : 80)}
             </span>
           </button>
         );

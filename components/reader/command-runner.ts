@@ -195,6 +195,8 @@ export function createRunner(parts: RunnerParts): Runner {
     'confirm-link': () => editor.links.confirmLink(),
     'toggle-absent': () => editor.links.toggleAbsent(),
     relate: () => model.relating.set(true),
+    'start-link': () => editor.links.startLink(),
+    'who-says-what': () => model.table.update((open) => !open),
     inspect: () => {
       if (model.rebounding.get()) editor.finishRebounding();
       else model.askInspector('first');

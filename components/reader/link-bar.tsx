@@ -1,6 +1,7 @@
 'use client';
 
 import { Link2, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import {
   Dialog,
@@ -15,16 +16,18 @@ import { useReader, useSignal } from './reader-context';
 
 /** What can be done with the marked spans, or with a proposed attribution. Floats over the page. */
 export function LinkBar() {
+  const t = useTranslations('attribution');
+  const link = useTranslations('relations');
   const { model, editor } = useReader();
   const marked = useSignal(model.marked);
   const preview = useSignal(model.preview);
   if (preview) {
     const named = preview.members.some(({ role }) => role === 'source');
     return (
-      <Bar label="Proposed attribution">
-        <span className="text-sm">Join these?</span>
+      <Bar label={t('bar.proposed')}>
+        <span className="text-sm">{t('bar.joinThese')}</span>
         <Button size="sm" variant="primary" onClick={() => editor.links.confirmLink()}>
-          <Link2 aria-hidden /> Join <Kbd>Enter</Kbd>
+          <Link2 aria-hidden /> {t('bar.join')} <Kbd>Enter</Kbd>
         </Button>
         {named ? (
           <Button
@@ -32,28 +35,28 @@ export function LinkBar() {
             aria-pressed={preview.sourceAbsent}
             onClick={() => editor.links.toggleAbsent()}
           >
-            {preview.sourceAbsent ? 'With the source' : 'Source absent'} <Kbd>0</Kbd>
+            {preview.sourceAbsent ? t('bar.withSource') : t('bar.absent')} <Kbd>0</Kbd>
           </Button>
         ) : (
-          <span className="text-sm text-warning">no source named</span>
+          <span className="text-sm text-warning">{t('sourceAbsent')}</span>
         )}
-        <CloseButton label="Do not join" onClick={() => model.preview.set(null)} />
+        <CloseButton label={t('bar.leave')} onClick={() => model.preview.set(null)} />
       </Bar>
     );
   }
   if (marked.size === 0) return null;
   return (
-    <Bar label="Marked annotations">
-      <span className="text-sm">{marked.size} marked</span>
+    <Bar label={t('bar.marked')}>
+      <span className="text-sm">{t('bar.count', { count: marked.size })}</span>
       <Button size="sm" variant="primary" onClick={() => editor.links.joinMarked()}>
-        <Link2 aria-hidden /> Attribution <Kbd>Shift A</Kbd>
+        <Link2 aria-hidden /> {t('bar.attribution')} <Kbd>Shift A</Kbd>
       </Button>
       {marked.size === 2 ? (
         <Button size="sm" onClick={() => model.relating.set(true)}>
-          Link… <Kbd>Shift R</Kbd>
+          {link('dialog.open')} <Kbd>Shift R</Kbd>
         </Button>
       ) : null}
-      <CloseButton label="Unmark all" onClick={() => model.marked.set(new Set())} />
+      <CloseButton label={t('bar.unmark')} onClick={() => model.marked.set(new Set())} />
     </Bar>
   );
 }
@@ -80,6 +83,7 @@ function CloseButton({ label, onClick }: { label: string; onClick: () => void })
 
 /** Which link joins the two marked annotations, and in which direction. */
 export function RelationDialog() {
+  const t = useTranslations('relations');
   const { model, editor } = useReader();
   const relating = useSignal(model.relating);
   const marked = useSignal(model.marked);
@@ -100,11 +104,9 @@ export function RelationDialog() {
     <Dialog open={relating} onOpenChange={(open) => model.relating.set(open)}>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Link two annotations</DialogTitle>
+          <DialogTitle>{t('dialog.title')}</DialogTitle>
           <DialogDescription>
-            {choices.length > 0
-              ? 'Choose what the link says.'
-              : 'The codebook has no link that joins these two codes. Mark a claim and its evidence, or two claims.'}
+            {choices.length > 0 ? t('dialog.choose') : t('dialog.none')}
           </DialogDescription>
         </DialogHeader>
         <div className="grid gap-2">
@@ -115,7 +117,8 @@ export function RelationDialog() {
               onClick={() => editor.links.relate(type.key, from.id, to.id)}
             >
               <span>
-                {lineFor(from, model, 60)} <strong>{type.name.en}</strong> {lineFor(to, model, 60)}
+                {lineFor(from, model, 60)} <strong>{model.codebook.say(type.name)}</strong>{' '}
+                {lineFor(to, model, 60)}
               </span>
             </Button>
           ))}

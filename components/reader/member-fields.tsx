@@ -1,76 +1,58 @@
 'use client';
 
-import { X } from 'lucide-react';
-import { Button } from '@/components/ui/button';
-import { Label } from '@/components/ui/label';
-import { Switch } from '@/components/ui/switch';
+import { ChevronRight } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { AnnotationDto } from '@/lib/annotations/schema';
-import { SOURCE_PRESENCE } from './model/codebook-view';
-import { isSourceAbsent, quoteOf, shortened } from './model/describe';
-import { useReader, useSignal } from './reader-context';
+import { AttributeFields } from './attribute-fields';
+import { MemberEditor } from './attributions/member-editor';
+import { SourceAbsence } from './attributions/source-absence';
+import { useReader } from './reader-context';
 
-/** The members of an attribution: take one out, add the marked ones, say that no source is named. */
+/**
+ * An attribution from the inside: what it joins and in which order, each member's own attributes in
+ * place, and whether a source is named at all.
+ */
 export function MemberFields({ head, editable }: { head: AnnotationDto; editable: boolean }) {
-  const { model, editor } = useReader();
-  const marked = useSignal(model.marked);
-  const roles = model.codebook.code(head.codeKey)?.roles ?? [];
+  const { editor } = useReader();
   const hasSource = head.members.some(({ role }) => role === 'source');
-  const absent = isSourceAbsent(head);
   return (
     <div className="grid gap-1.5">
-      <ul className="grid gap-1">
-        {head.members.map((member) => {
-          const span = model.store.get(member.annotationId);
-          const name = roles.find(({ role }) => role === member.role)?.name.en ?? member.role;
-          return (
-            <li key={member.annotationId} className="flex items-center gap-2 text-[0.8125rem]">
-              <span className="w-16 shrink-0 text-muted-foreground text-xs">{name}</span>
-              <button
-                type="button"
-                onClick={() => model.show(member.annotationId)}
-                className="min-w-0 flex-1 truncate rounded text-left font-serif text-[0.9375rem] hover:underline"
-              >
-                {shortened(quoteOf(span), 80)}
-              </button>
-              {editable && head.members.length > 1 ? (
-                <Button
-                  size="icon-sm"
-                  variant="ghost"
-                  aria-label={`Take ${name} out`}
-                  onClick={() =>
-                    editor.links.setMembers(
-                      head,
-                      head.members.filter((one) => one !== member),
-                    )
-                  }
-                >
-                  <X aria-hidden />
-                </Button>
-              ) : null}
-            </li>
-          );
-        })}
-      </ul>
-      {editable && marked.size > 0 ? (
-        <Button size="sm" onClick={() => editor.links.addMarked(head)}>
-          Add {marked.size} marked
-        </Button>
-      ) : null}
-      {hasSource ? null : (
-        <Label className="flex items-center gap-2 font-normal">
-          <Switch
-            checked={absent}
-            disabled={!editable}
-            onCheckedChange={(checked) =>
-              editor.setAttributes(head, {
-                ...head.attributes,
-                [SOURCE_PRESENCE]: checked ? 'absent' : 'stated',
-              })
-            }
-          />
-          No source is named
-        </Label>
-      )}
+      <MemberEditor
+        head={head}
+        editable={editable}
+        onChange={(members) => editor.links.setMembers(head, members)}
+        details={(member) =>
+          member.kind === 'span' ? <MemberDetails member={member} editable={editable} /> : null
+        }
+      />
+      {hasSource ? null : <SourceAbsence head={head} editable={editable} />}
     </div>
+  );
+}
+
+/** The attributes of one member, folded; what is set already shows in the line. */
+function MemberDetails({ member, editable }: { member: AnnotationDto; editable: boolean }) {
+  const t = useTranslations('attribution');
+  const { model } = useReader();
+  const definitions = model.codebook.attributes(member.codeKey);
+  const said = definitions.flatMap(({ key, options }) => {
+    const value = member.attributes[key];
+    if (value === undefined) return [];
+    const option = options.find((one) => one.value === value);
+    return option ? model.codebook.say(option.name) : String(value);
+  });
+  if (definitions.length === 0 || (!editable && said.length === 0)) return null;
+  return (
+    <details className="group ml-16 text-xs">
+      <summary className="flex list-none items-center gap-1 rounded text-muted-foreground hover:text-foreground">
+        <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
+        <span className="min-w-0 flex-1 truncate">
+          {said.length > 0 ? said.join(' · ') : t('members.attributes')}
+        </span>
+      </summary>
+      <div className="grid gap-2 py-1.5">
+        <AttributeFields head={member} editable={editable} />
+      </div>
+    </details>
   );
 }

@@ -33,8 +33,18 @@ function membersShape(
   members: AnnotationDto['members'],
 ): LinkShape['members'] {
   return members.flatMap(({ role, annotationId }) => {
-    const shape = spanShape(dom, model.store.get(annotationId));
-    return shape ? [{ ...shape, role }] : [];
+    const member = model.store.get(annotationId);
+    // A nested attribution is drawn by what it says; it comes to full view when pointed at.
+    const spans =
+      member?.kind === 'composite'
+        ? member.members
+            .filter((one) => one.role.startsWith('content'))
+            .map((one) => model.store.get(one.annotationId))
+        : [member];
+    return spans.flatMap((span) => {
+      const shape = spanShape(dom, span);
+      return shape ? [{ ...shape, role }] : [];
+    });
   });
 }
 
@@ -107,7 +117,7 @@ export function arcsOf(
   rtl: boolean,
 ): { key: string; path: string; arrow: boolean }[] {
   const of = (...roles: string[]) => link.members.filter(({ role }) => roles.includes(role));
-  const contents = of('content', 'content2');
+  const contents = of('content', 'content2', 'nested');
   const cues = of('cue');
   const lines: { key: string; path: string; arrow: boolean }[] = [];
   const draw = (from: SpanShape, to: SpanShape, arrow: boolean) => {

@@ -8,7 +8,7 @@ import type { Signal } from './model/signal';
 import type { DraftQueue } from './queue/draft-queue';
 
 /** What every part of the reader needs. */
-interface ReaderParts {
+export interface ReaderParts {
   readonly model: ReaderModel;
   readonly editor: Editor;
   /** Null until the text is mounted. */

@@ -2,49 +2,18 @@
 
 import { useMemo } from 'react';
 import {
-  changeAnnotationAction,
-  changeAttributionAction,
-  changeRelationAction,
-  createAnnotationAction,
-  createAttributionAction,
-  createRelationAction,
-  deleteAnnotationAction,
-  deleteRelationAction,
-  redoAction,
-  reopenCodingAction,
-  restoreAnnotationAction,
-  submitCodingAction,
-  undoAction,
-} from '@/lib/annotations/actions';
-import {
   acceptSuggestionAction,
   askSuggestionsAction,
   readSuggestionsAction,
   rejectSuggestionAction,
 } from '@/lib/suggestions/actions';
-import type { Transport } from './model/command';
+import { LIVE_TRANSPORT } from './live-transport';
 import type { ReaderData } from './model/reader-data';
 import { Presence } from './presence/presence';
 import { Reader, type ReaderSlots } from './reader';
 import { SuggestionStore, type SuggestionTransport } from './suggestions/suggestion-store';
 import { SuggestionsOverlay } from './suggestions/suggestions-overlay';
 import { SuggestionsPanel } from './suggestions/suggestions-panel';
-
-const TRANSPORT: Transport = {
-  createAnnotation: createAnnotationAction,
-  changeAnnotation: changeAnnotationAction,
-  deleteAnnotation: deleteAnnotationAction,
-  restoreAnnotation: restoreAnnotationAction,
-  createAttribution: createAttributionAction,
-  changeAttribution: changeAttributionAction,
-  createRelation: createRelationAction,
-  changeRelation: changeRelationAction,
-  deleteRelation: deleteRelationAction,
-  undo: undoAction,
-  redo: redoAction,
-  submitCoding: submitCodingAction,
-  reopenCoding: reopenCodingAction,
-};
 
 const SUGGESTIONS: SuggestionTransport = {
   read: readSuggestionsAction,
@@ -77,5 +46,5 @@ export function ReaderLive({ data, lastEvent, providersHref }: ReaderLiveProps) 
       },
     };
   }, [lastEvent, mayAnnotate, projectId, articleVersionId, providersHref]);
-  return <Reader data={data} transport={TRANSPORT} slots={slots} />;
+  return <Reader data={data} transport={LIVE_TRANSPORT} slots={slots} />;
 }

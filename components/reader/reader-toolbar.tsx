@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowRight, Redo2, Undo2, WholeWord } from 'lucide-react';
+import { ArrowRight, Redo2, TableProperties, Undo2, WholeWord } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -54,6 +54,7 @@ export function ReaderToolbar({
       {live}
       <div className="ml-auto flex items-center gap-1">
         <FindButton />
+        <TableButton />
         {model.canWrite ? (
           <>
             <Button
@@ -113,5 +114,24 @@ export function ReaderToolbar({
         ) : null}
       </div>
     </div>
+  );
+}
+
+function TableButton() {
+  const t = useTranslations('attribution');
+  const { model } = useReader();
+  const open = useSignal(model.table);
+  return (
+    <Button
+      size="icon-sm"
+      variant="ghost"
+      aria-pressed={open}
+      aria-label={t('open')}
+      title={t('open')}
+      onClick={() => model.table.set(!open)}
+      className={cn(open && 'bg-primary-soft text-primary')}
+    >
+      <TableProperties aria-hidden />
+    </Button>
   );
 }

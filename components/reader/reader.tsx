@@ -1,36 +1,34 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { keysInForce } from '@/lib/shortcuts/rules';
 import { ArticleHeader } from './article-header';
 import { ArticleText } from './article-text';
+import { AttributionDock } from './attributions/attribution-dock';
+import { AttributionLane } from './attributions/lane';
 import { CodingDialogs, type CodingQuestion } from './coding-dialogs';
 import { CommandPalette } from './command-palette';
 import { canPaint } from './dom/highlight-painter';
-import type { TextDom } from './dom/text-dom';
-import { markMount } from './dom/timing';
 import { FallbackMarks } from './fallback-marks';
 import { FindBar } from './find/find-bar';
-import { Gutter } from './gutter';
 import { LinkBar, RelationDialog } from './link-bar';
 import type { Transport } from './model/command';
-import { Editor } from './model/editor';
 import { bindingsOf } from './model/keymap';
 import type { ReaderData } from './model/reader-data';
-import { ReaderModel } from './model/reader-model';
-import { createSignal } from './model/signal';
 import { Overlay } from './overlay';
 import { Palette } from './palette';
 import { Problems } from './problems';
-import { browserQueue } from './queue/browser-queue';
-import type { DraftQueue } from './queue/draft-queue';
 import { QuickMemo } from './quick-memo';
 import { ReaderContext, useReader, useSignal, WIDE } from './reader-context';
 import { ReaderHelp } from './reader-help';
 import { ReaderToolbar } from './reader-toolbar';
+import { RelationLane } from './relations/lane';
+import { LinkHandle } from './relations/link-handle';
+import { LinkPanel } from './relations/link-panel';
 import { BottomBar, SidePanel } from './side-panel';
 import { useKeyboard } from './use-keyboard';
+import { useReaderParts } from './use-reader-parts';
 import { useReveal } from './use-reveal';
 
 /** Parts that need the server, and that a page without one leaves out. */
@@ -57,37 +55,8 @@ export function Reader({
   transport: Transport;
   slots?: ReaderSlots;
 }) {
-  const t = useTranslations('reader');
-  const locale = useLocale();
-  const [model] = useState(() => {
-    markMount();
-    return new ReaderModel(data, t, locale);
-  });
-  const [queue, setQueue] = useState<DraftQueue | null>(null);
-  const [signals] = useState(() => ({
-    dom: createSignal<TextDom | null>(null),
-    layout: createSignal(0),
-    seen: createSignal<readonly number[]>([]),
-  }));
-  const parts = useMemo(
-    () => ({ model, editor: new Editor(model), queue, ...signals }),
-    [model, queue, signals],
-  );
-
-  useEffect(() => {
-    let off: (() => void) | null = null;
-    let gone = false;
-    void browserQueue(data.me.id, transport).then(async (opened) => {
-      if (gone) return;
-      off = model.attach(opened);
-      setQueue(opened);
-      await opened.adopt();
-    });
-    return () => {
-      gone = true;
-      off?.();
-    };
-  }, [model, transport, data.me.id]);
+  const parts = useReaderParts(data, transport);
+  const { model } = parts;
 
   useEffect(() => {
     if (localStorage.getItem(SNAP_KEY) === 'word') model.snap.set('word');
@@ -158,9 +127,11 @@ function ReaderPage({ slots }: { slots: ReaderSlots }) {
         <div className="relative">
           <ArticleText />
           {fallback ? <FallbackMarks /> : null}
-          <Gutter />
+          <AttributionLane />
+          <RelationLane />
           <Overlay />
           {slots.suggestions?.overlay}
+          <LinkHandle />
           <Palette />
         </div>
       </div>
@@ -168,6 +139,8 @@ function ReaderPage({ slots }: { slots: ReaderSlots }) {
       <BottomBar suggestions={slots.suggestions?.panel} />
       <LinkBar />
       <RelationDialog />
+      <LinkPanel />
+      <AttributionDock />
       <CodingDialogs question={question} onClose={() => setQuestion(null)} />
       <Announcer />
       <QuickMemo />

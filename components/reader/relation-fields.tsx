@@ -1,53 +1,50 @@
 'use client';
 
-import { X } from 'lucide-react';
+import { Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
 import type { AnnotationDto } from '@/lib/annotations/schema';
-import { lineFor } from './model/describe';
 import { useReader, useSignal } from './reader-context';
+import { optionsFor } from './relations/link-draft';
+import { RelationItem } from './relations/relation-item';
 
-/** Links of an annotation to others: claim → supported by → evidence. */
+/** The links of an annotation, both those that start at it and those that lead to it. */
 export function RelationFields({ head, editable }: { head: AnnotationDto; editable: boolean }) {
+  const t = useTranslations('relations');
   const { model, editor } = useReader();
   useSignal(model.store.version);
   const relations = model.store.relationsOf(head.id);
-  if (relations.length === 0) return null;
+  const possible = editable && optionsFor(model, head).length > 0;
+  if (relations.length === 0 && !possible) return null;
   return (
-    <ul aria-label="Links" className="grid gap-1">
-      {relations.map((relation) => {
-        const outward = relation.fromAnnotationId === head.id;
-        const otherId = outward ? relation.toAnnotationId : relation.fromAnnotationId;
-        const other = model.store.get(otherId);
-        const type = model.codebook.document.relationTypes.find(
-          ({ key }) => key === relation.typeKey,
-        );
-        return (
-          <li key={relation.id} className="flex items-center gap-2 text-[0.8125rem]">
-            <span className="shrink-0 text-muted-foreground">
-              {outward ? '' : '← '}
-              {type?.name.en ?? relation.typeKey}
-              {outward ? ' →' : ''}
-            </span>
-            <button
-              type="button"
-              onClick={() => model.show(otherId)}
-              className="min-w-0 flex-1 truncate rounded text-left hover:underline"
-            >
-              {other ? lineFor(other, model, 60) : 'not shown'}
-            </button>
-            {editable ? (
-              <Button
-                size="icon-sm"
-                variant="ghost"
-                aria-label="Remove link"
-                onClick={() => editor.links.unrelate(relation.id, relation.revisionNo)}
-              >
-                <X aria-hidden />
-              </Button>
-            ) : null}
-          </li>
-        );
-      })}
-    </ul>
+    <section aria-label={t('title')} className="grid gap-1.5">
+      <div className="flex items-center gap-2">
+        <h3 className="font-medium text-[0.8125rem]">{t('title')}</h3>
+        {possible ? (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="ml-auto"
+            onClick={() => editor.links.startLink()}
+          >
+            <Plus aria-hidden /> {t('add')} <Kbd className="pointer-coarse:hidden">r</Kbd>
+          </Button>
+        ) : null}
+      </div>
+      {relations.length > 0 ? (
+        <ul aria-label={t('title')} className="grid gap-1">
+          {relations.map((relation) => (
+            <RelationItem
+              key={relation.id}
+              head={head}
+              relation={relation}
+              // A link belongs to the coding that made it, also where it leads here.
+              editable={model.canWrite && relation.coderId === model.data.me.id && editable}
+            />
+          ))}
+        </ul>
+      ) : null}
+    </section>
   );
 }

@@ -8,9 +8,10 @@ import { formatDay, formatUtc } from '@/components/ui/time-format';
 import { attributesSchema, MEMBER_ROLES } from '@/lib/annotations/schema';
 import type { EventLine, EventType } from '@/lib/provenance/schema';
 import { type Comparable, describeChanges } from '@/lib/review/changes';
-import type { ArticleHistoryDto, MemberDto } from '@/lib/review/schema';
+import { type ArticleHistoryDto, linkEventSchema, type MemberDto } from '@/lib/review/schema';
 import { shortenQuote } from '@/lib/text/quote';
 import { type ChangeContext, ChangeList } from './change-list';
+import { Removed } from './text-diff';
 import { Words } from './timeline-list';
 
 const snapshotSchema = z.object({
@@ -142,10 +143,42 @@ function EventItem({
             {...{ annotation, codebook, history }}
           />
         ) : null}
+        <LinkTold {...{ projectId, event, history, codebook }} />
         {changes && changes.length > 0 ? <ChangeList changes={changes} context={context} /> : null}
         {said ? <Words text={said} /> : null}
       </div>
     </li>
+  );
+}
+
+/** A link in an event: its ends and what it says, and what it said before. */
+function LinkTold({ projectId, event, history, codebook }: Props & { event: EventLine }) {
+  const told = linkEventSchema.safeParse(event.payload).data;
+  if (!told) return null;
+  const nameOf = (key: string) => {
+    const type = codebook.document.relationTypes.find((one) => one.key === key);
+    return type ? codebook.say(type.name) : key;
+  };
+  const { before, after } = told;
+  const end = (id: string) => {
+    const annotation = history.annotations[id];
+    const href = `/projects/${projectId}/annotations/${id}`;
+    return annotation ? <AnnotationLink {...{ href, annotation, codebook, history }} /> : null;
+  };
+  const turned = before && before.fromAnnotationId !== after.fromAnnotationId;
+  return (
+    <div className="grid gap-1 rounded-lg border bg-muted/40 p-3">
+      {end(after.fromAnnotationId)}
+      <p className="flex items-center gap-1.5 pl-1 text-sm">
+        <span aria-hidden>{turned ? '⇄' : '↓'}</span>
+        {before && before.typeKey !== after.typeKey ? (
+          <Removed>{nameOf(before.typeKey)}</Removed>
+        ) : null}
+        <strong className="font-semibold">{nameOf(after.typeKey)}</strong>
+      </p>
+      {end(after.toAnnotationId)}
+      {after.memo ? <Words text={after.memo} /> : null}
+    </div>
   );
 }
 

@@ -86,6 +86,16 @@ function Difference({ change, context }: { change: Change; context: ChangeContex
       return <Sides before={scale(change.before)} after={scale(change.after)} />;
     case 'memo':
       return <TextDiff before={change.before ?? ''} after={change.after ?? ''} />;
+    case 'order':
+      return (
+        <ol>
+          {change.after.map((member) => (
+            <li key={member.annotationId}>
+              {roleName(codebook, codeKey, member.role)}: {members[member.annotationId]?.quote}
+            </li>
+          ))}
+        </ol>
+      );
     case 'members':
       return (
         <ul>

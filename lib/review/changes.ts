@@ -29,6 +29,7 @@ export type Change =
       readonly added: readonly AttributionMember[];
       readonly removed: readonly AttributionMember[];
     }
+  | { readonly field: 'order'; readonly after: readonly AttributionMember[] }
   | {
       readonly field: 'confidence';
       readonly before: number | null;
@@ -49,6 +50,9 @@ export function describeChanges(before: Comparable, after: Comparable): Change[]
   const removed = lacking(before.members, after.members);
   const added = lacking(after.members, before.members);
   if (removed.length + added.length > 0) changes.push({ field: 'members', added, removed });
+  else if (!sameOrder(before.members, after.members)) {
+    changes.push({ field: 'order', after: after.members });
+  }
   changes.push(...attributeChanges(before.attributes, after.attributes));
   if (before.confidence !== after.confidence) {
     changes.push({ field: 'confidence', before: before.confidence, after: after.confidence });
@@ -59,7 +63,20 @@ export function describeChanges(before: Comparable, after: Comparable): Change[]
   return changes;
 }
 
-/** Those of `members` that `others` lacks; the order of members has no meaning. */
+/** Whether the members of each role stand in the same order; that of roles has no meaning. */
+function sameOrder(
+  members: readonly AttributionMember[],
+  others: readonly AttributionMember[],
+): boolean {
+  const told = (list: readonly AttributionMember[]) =>
+    list
+      .toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : 0))
+      .map(({ role, annotationId }) => `${role}:${annotationId}`)
+      .join();
+  return told(members) === told(others);
+}
+
+/** Those of `members` that `others` lacks, in whatever order. */
 function lacking(
   members: readonly AttributionMember[],
   others: readonly AttributionMember[],

@@ -6,7 +6,12 @@ import { readHistory } from '@/lib/provenance/queries';
 import { EVERY_EVENT } from '@/lib/provenance/schema';
 import { err, ok, type Result } from '@/lib/result/result';
 import { readDecisions, readThreads } from './reads';
-import type { AnnotationHistoryDto, ArticleHistoryDto, MemberDto } from './schema';
+import {
+  type AnnotationHistoryDto,
+  type ArticleHistoryDto,
+  linkEventSchema,
+  type MemberDto,
+} from './schema';
 
 /** Everything that ever happened to one annotation, deleted or not. Error: `not_found`. */
 export async function getAnnotationHistory(
@@ -68,7 +73,7 @@ export async function readMembers(
   return Object.fromEntries(
     [...found].map(([id, one]) => {
       const parts = one.snapshot.members.map((member) => words(inner.get(member.annotationId)));
-      const quote = words(one) || parts.join(' — ');
+      const quote = words(one) || parts.filter(Boolean).join(' — ');
       return [id, { codeKey: one.snapshot.codeKey, quote }];
     }),
   );
@@ -76,6 +81,14 @@ export async function readMembers(
 
 function memberId({ annotationId }: { readonly annotationId: string }): string {
   return annotationId;
+}
+
+/** The ends of a link, as an event about it tells them. */
+function linkEnds(payload: unknown): string[] {
+  const ends = linkEventSchema.safeParse(payload).data;
+  return [ends?.before, ends?.after].flatMap((one) =>
+    one ? [one.fromAnnotationId, one.toAnnotationId] : [],
+  );
 }
 
 const EVENTS_A_PAGE = 100;
@@ -123,7 +136,10 @@ export async function getArticleHistory(
       next,
       annotations: await readMembers(
         tx,
-        events.flatMap(({ annotationId }) => annotationId ?? []),
+        events.flatMap(({ annotationId, payload }) => [
+          ...(annotationId ? [annotationId] : []),
+          ...linkEnds(payload),
+        ]),
       ),
     });
   });

@@ -34,7 +34,9 @@ export async function readSubjects(
             a.coding_id AS "codingId", a.article_version_id AS "articleVersionId",
             v.article_id AS "articleId",
             coalesce((SELECT jsonb_agg(m.annotation_id ORDER BY m.ordinal) FROM revision_members m
-               WHERE m.project_id = a.project_id AND m.revision_id = a.head_revision_id), '[]')
+               WHERE m.project_id = a.project_id AND m.revision_id = a.head_revision_id
+                 -- An attribution inside another one is decided by itself.
+                 AND m.role <> 'nested'), '[]')
               AS "memberIds"
        FROM annotations a
        JOIN codings g ON g.project_id = a.project_id AND g.id = a.coding_id

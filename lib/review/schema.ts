@@ -263,3 +263,17 @@ export interface ArticleHistoryDto {
   /** The annotations that the events tell of, as they are now. */
   readonly annotations: Readonly<Record<string, MemberDto>>;
 }
+
+const linkSideSchema = z.object({
+  typeKey: z.string(),
+  fromAnnotationId: z.uuid(),
+  toAnnotationId: z.uuid(),
+  memo: z.string().nullable().catch(null),
+  deleted: z.boolean(),
+});
+
+/** What an event about a link says of it, before and after. */
+export const linkEventSchema = z.object({
+  before: linkSideSchema.nullish(),
+  after: linkSideSchema,
+});

@@ -96,6 +96,8 @@ const SPECS = {
   mark: write('join', 'browse', ['x'], 'active'),
   'link-marked': write('join', 'browse', ['A'], 'marked'),
   relate: write('join', 'browse', ['R'], 'two-marked'),
+  'start-link': write('join', 'browse', ['r'], 'active'),
+  'who-says-what': read('join', 'reading', ['t']),
 
   'label-article': write('article', 'browse', ['L']),
   undo: write('article', 'always', ['Mod+z']),

@@ -37,7 +37,16 @@ export function lineFor(head: AnnotationDto, model: ReaderModel, most = 120): st
       .join(', ');
   const source =
     part('source') || model.t(isSourceAbsent(head) ? 'line.noSource' : 'line.sourceMissing');
-  const content = [part('content'), part('content2')].filter(Boolean).join(' … ');
+  const nested = head.members
+    .filter((member) => member.role === 'nested')
+    .flatMap(({ annotationId }) => {
+      const inner = model.store.get(annotationId);
+      // One step in: a circle that the server is about to refuse must not hang the page.
+      return (inner?.members ?? [])
+        .filter((member) => member.role.startsWith('content'))
+        .map((member) => shortened(quoteOf(model.store.get(member.annotationId)), most / 2));
+    });
+  const content = [part('content'), part('content2'), ...nested].filter(Boolean).join(' … ');
   return [`${name}: ${source}`, part('cue'), content && quoted(content)]
     .filter(Boolean)
     .join(' — ');

@@ -11,7 +11,7 @@ import {
 import type { TextUnit } from '@/lib/text/units';
 import { commandBase, ownActive } from './command-base';
 import { lineFor } from './describe';
-import { Linking } from './linking';
+import { Linking, type StructureWords } from './linking';
 import type { ReaderModel } from './reader-model';
 
 /**
@@ -23,8 +23,11 @@ export class Editor {
   /** Marks, joins, links: acts on several annotations. */
   readonly links: Linking;
 
-  constructor(private readonly model: ReaderModel) {
-    this.links = new Linking(model);
+  constructor(
+    private readonly model: ReaderModel,
+    words: StructureWords,
+  ) {
+    this.links = new Linking(model, words);
   }
 
   private base() {

@@ -1,6 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { AnnotationDto, AttributionMember } from '@/lib/annotations/schema';
+import type {
+  AnnotationDto,
+  AttributionMember,
+  ChangeRelation,
+  CreateRelation,
+  RelationDto,
+} from '@/lib/annotations/schema';
+import type { Translate } from '@/lib/i18n/translate';
 import type { Fragment } from '@/lib/text/fragments';
+import { startLink } from '../relations/link-draft';
+import { endsOf, type LinkOption } from '../relations/link-options';
 import { SOURCE_PRESENCE } from './codebook-view';
 import { commandBase, ownActive } from './command-base';
 import { lineFor } from './describe';
@@ -12,18 +21,29 @@ import {
   suggestAttribution,
 } from './suggest-attribution';
 
+/** What is said of attributions and links, in the interface’s language. */
+export interface StructureWords {
+  readonly attribution: Translate<'attribution'>;
+  readonly relations: Translate<'relations'>;
+}
+
 /** What a person can do to several annotations at once: mark, join into attributions, link. */
 export class Linking {
-  constructor(private readonly model: ReaderModel) {}
+  constructor(
+    private readonly model: ReaderModel,
+    private readonly words: StructureWords,
+  ) {}
 
   /** Marks a span to be joined or linked, or takes the mark away. */
   toggleMark(id: string): void {
     const head = this.model.store.get(id);
-    if (head?.kind !== 'span' || !this.model.isEditable(head)) return;
+    if (!head || head.kind === 'article' || !this.model.isEditable(head)) return;
     const next = new Set(this.model.marked.get());
     if (!next.delete(id)) next.add(id);
     this.model.marked.set(next);
-    this.model.announce(`${next.has(id) ? 'Marked' : 'Unmarked'} ${lineFor(head, this.model)}`);
+    const line = lineFor(head, this.model);
+    const t = this.words.attribution;
+    this.model.announce(next.has(id) ? t('said.marked', { line }) : t('said.unmarked', { line }));
   }
 
   private candidate(head: AnnotationDto): LinkCandidate | null {
@@ -57,12 +77,12 @@ export class Linking {
     const scopes = this.model.scopesAt(from.start);
     const members = suggestAttribution(from, this.candidates(scopes.paragraph), scopes);
     if (!members) {
-      this.model.announce('Nothing to join here: an attribution needs a content.');
+      this.model.announce(this.words.attribution('said.nothingToJoin'));
       return;
     }
     const hasSource = members.some(({ role }) => role === 'source');
     this.model.preview.set({ members, sourceAbsent: !hasSource });
-    this.model.announce('Attribution proposed. Enter joins, 0 says that the source is absent.');
+    this.model.announce(this.words.attribution('said.proposed'));
   }
 
   toggleAbsent(): void {
@@ -83,13 +103,12 @@ export class Linking {
   /** Joins the marked spans at once; the roles come from their codes. */
   joinMarked(): void {
     const { marked, store } = this.model;
-    const spans = [...marked.get()].flatMap((id) => {
-      const head = store.get(id);
-      return (head && this.candidate(head)) ?? [];
-    });
-    const members = membersOfMarked(spans);
+    const heads = [...marked.get()].flatMap((id) => store.get(id) ?? []);
+    const spans = heads.flatMap((head) => this.candidate(head) ?? []);
+    const nested = heads.filter(({ kind }) => kind === 'composite').map(({ id }) => id);
+    const members = membersOfMarked(spans, nested);
     if (!members) {
-      this.model.announce('Mark one or two contents, and their sources and cues.');
+      this.model.announce(this.words.attribution('said.markFirst'));
       return;
     }
     this.join(members, !members.some(({ role }) => role === 'source'));
@@ -111,7 +130,10 @@ export class Linking {
     this.model.marked.set(new Set());
     this.model.active.set(annotationId);
     const made = this.model.store.get(annotationId);
-    if (made) this.model.announce(`Joined: ${lineFor(made, this.model)}`);
+    if (made) {
+      const line = lineFor(made, this.model);
+      this.model.announce(this.words.attribution('said.joined', { line }));
+    }
   }
 
   setMembers(head: AnnotationDto, members: readonly AttributionMember[]): void {
@@ -127,42 +149,76 @@ export class Linking {
     });
   }
 
-  /** Adds the marked spans to an attribution, each in the role that its code names. */
-  addMarked(head: AnnotationDto): void {
-    const { marked, store } = this.model;
-    const known = new Set(head.members.map(({ annotationId }) => annotationId));
-    const added = [...marked.get()].flatMap((id): AttributionMember[] => {
-      const span = store.get(id);
-      if (!span || known.has(id) || !isMainRole(span.codeKey)) return [];
-      const full = span.codeKey === 'content' && head.members.some((one) => one.role === 'content');
-      return [{ role: full ? 'content2' : span.codeKey, annotationId: id }];
-    });
-    if (added.length > 0) this.setMembers(head, [...head.members, ...added]);
-    marked.set(new Set());
+  /** Begins a link at the active annotation; the panel then asks what it says and where it leads. */
+  startLink(): void {
+    startLink(this.model, this.words.relations);
   }
 
+  /** Links two annotations that stand, here or in another article. */
   relate(typeKey: string, from: string, to: string): void {
     if (!this.model.canWrite) return;
+    this.sendLink({ typeKey, fromAnnotationId: from, toAnnotationId: to });
+  }
+
+  /** Makes the other end of a link together with it: one undo takes both back. */
+  relateToNew(
+    option: LinkOption,
+    hereId: string,
+    newEnd: Omit<NonNullable<CreateRelation['newEnd']>, 'annotationId'>,
+  ): void {
+    if (!this.model.canWrite) return;
+    const annotationId = uuidv7();
+    const [fromAnnotationId, toAnnotationId] = endsOf(option, hereId, annotationId);
+    this.sendLink({
+      typeKey: option.type.key,
+      fromAnnotationId,
+      toAnnotationId,
+      newEnd: { annotationId, ...newEnd },
+    });
+  }
+
+  private sendLink(
+    link: Pick<CreateRelation, 'typeKey' | 'fromAnnotationId' | 'toAnnotationId' | 'newEnd'>,
+  ): void {
     this.model.send({
       name: 'createRelation',
-      input: {
-        ...commandBase(this.model),
-        relationId: uuidv7(),
-        typeKey,
-        fromAnnotationId: from,
-        toAnnotationId: to,
-      },
+      input: { ...commandBase(this.model), relationId: uuidv7(), ...link },
     });
     this.model.relating.set(false);
     this.model.marked.set(new Set());
-    this.model.announce('Linked');
+    this.model.announce(this.words.relations('said.linked'));
   }
 
-  unrelate(relationId: string, expectedNo: number): void {
+  /** Changes what a link says, or turns it round. */
+  changeLink(
+    relation: RelationDto,
+    patch: Pick<ChangeRelation, 'typeKey' | 'swap' | 'memo' | 'attributes'>,
+  ): void {
     if (!this.model.canWrite) return;
+    this.model.send({
+      name: 'changeRelation',
+      input: {
+        ...commandBase(this.model),
+        relationId: relation.id,
+        expectedNo: relation.revisionNo,
+        ...patch,
+      },
+    });
+    this.model.announce(this.words.relations('said.changed'));
+  }
+
+  /** Takes a link away; the answer brings it back, while nothing came after. */
+  unrelate(relationId: string, expectedNo: number): (() => void) | null {
+    if (!this.model.canWrite) return null;
     this.model.send({
       name: 'deleteRelation',
       input: { ...commandBase(this.model), relationId, expectedNo },
     });
+    this.model.announce(this.words.relations('said.removed'));
+    const { sent } = this.model;
+    return () => {
+      if (this.model.sent !== sent) return;
+      this.model.send({ name: 'undo', input: commandBase(this.model) });
+    };
   }
 }

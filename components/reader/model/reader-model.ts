@@ -13,6 +13,7 @@ import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
 import { type Paragraph, splitParagraphs } from '@/lib/text/paragraphs';
 import { createTextUnits, type TextUnits } from '@/lib/text/units';
 import type { DraftQueue, QueueEvent } from '../queue/draft-queue';
+import type { LinkOption } from '../relations/link-options';
 import { AnnotationStore } from './annotation-store';
 import { type Block, createBlocks } from './blocks';
 import { type CodebookView, createCodebookView } from './codebook-view';
@@ -31,6 +32,15 @@ type PaletteMode = 'recode' | 'article';
 interface LinkPreview {
   readonly members: AnnotationDto['members'];
   readonly sourceAbsent: boolean;
+}
+
+/** A link that a person is making: from where, what it says, where it would lead. */
+export interface LinkDraft {
+  readonly fromId: string;
+  /** Null while it is being chosen. */
+  readonly option: LinkOption | null;
+  /** In this article; null before one is chosen. */
+  readonly targetId: string | null;
 }
 
 /** Which part of the inspector should take the focus next; the number makes each request new. */
@@ -68,6 +78,10 @@ export class ReaderModel {
   /** Suggestions are shown instead of the list of annotations, and outlined in the text. */
   readonly suggesting: Signal<boolean> = createSignal(false);
   readonly relating: Signal<boolean> = createSignal(false);
+  /** The link that is being made. */
+  readonly link: Signal<LinkDraft | null> = createSignal<LinkDraft | null>(null);
+  /** The table of who says what is open. */
+  readonly table: Signal<boolean> = createSignal(false);
   /** The code that labels every next selection, until it is let go. */
   readonly locked: Signal<string | null> = createSignal<string | null>(null);
   /** The code of the last label. */

@@ -78,12 +78,16 @@ export function suggestAttribution(
 
 /**
  * Members from spans that a person marked, by their codes: sources, cues, and one or two contents
- * in text order. Null when nothing marked is a content, or there are more than two.
+ * in text order; marked attributions stand inside the new one. Null when nothing marked is a content
+ * or an attribution, or there are more than two contents.
  */
-export function membersOfMarked(marked: readonly LinkCandidate[]): AttributionMember[] | null {
+export function membersOfMarked(
+  marked: readonly LinkCandidate[],
+  nested: readonly string[] = [],
+): AttributionMember[] | null {
   const inOrder = marked.toSorted((a, b) => a.start - b.start);
   const contents = inOrder.filter(({ codeKey }) => codeKey === 'content');
-  if (contents.length === 0 || contents.length > 2) return null;
+  if (contents.length + nested.length === 0 || contents.length > 2) return null;
   const others = (['source', 'cue'] as const).flatMap((role) =>
     inOrder
       .filter(({ codeKey }) => codeKey === role)
@@ -97,5 +101,6 @@ export function membersOfMarked(marked: readonly LinkCandidate[]): AttributionMe
         annotationId: id,
       }),
     ),
+    ...nested.map((id): AttributionMember => ({ role: 'nested', annotationId: id })),
   ];
 }

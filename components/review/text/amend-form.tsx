@@ -1,9 +1,11 @@
 'use client';
 
-import { ArrowLeftFromLine, ArrowRightFromLine, X } from 'lucide-react';
+import { ArrowLeftFromLine, ArrowRightFromLine } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
 import { AttributeField } from '@/components/reader/attribute-fields';
+import { MemberEditor } from '@/components/reader/attributions/member-editor';
+import { lineFor } from '@/components/reader/model/describe';
 import { useReader, useSignal } from '@/components/reader/reader-context';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -20,7 +22,6 @@ import {
   removeRange,
 } from '@/lib/text/fragments';
 import { ChangeList } from '../change-list';
-import { roleName } from '../words';
 import { useReview } from './review-session';
 
 /**
@@ -53,10 +54,12 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
     });
   const changes = describeChanges({ ...original, deleted: false }, { ...head, deleted: false });
   const members = Object.fromEntries(
-    original.members.map(({ annotationId }) => {
+    [...original.members, ...head.members].flatMap(({ annotationId }) => {
       const member = model.store.get(annotationId);
-      const quote = (member?.fragments ?? []).map((one) => one.quote).join(' … ');
-      return [annotationId, { codeKey: member?.codeKey ?? '', quote }];
+      if (!member) return [];
+      const words = member.fragments.map((one) => one.quote).join(' … ');
+      const quote = words || lineFor(member, model, 80);
+      return [[annotationId, { codeKey: member.codeKey, quote }]];
     }),
   );
   const send = () => {
@@ -111,31 +114,7 @@ export function AmendForm({ head }: { head: AnnotationDto }) {
       )}
       {head.kind === 'span' ? <Boundaries head={head} onChange={draftFragments} /> : null}
       {head.kind === 'composite' ? (
-        <fieldset className="grid gap-1">
-          <legend className="mb-1 font-medium text-sm">{t('joins')}</legend>
-          {head.members.map((member) => (
-            <p key={member.annotationId} className="flex items-center gap-2 text-sm">
-              <span className="w-16 shrink-0 text-muted-foreground text-xs">
-                {roleName(codebook, head.codeKey, member.role)}
-              </span>
-              <span className="min-w-0 flex-1 truncate font-serif">
-                {members[member.annotationId]?.quote}
-              </span>
-              {head.members.length > 1 ? (
-                <Button
-                  size="icon-sm"
-                  variant="ghost"
-                  aria-label={t('takeOutOf', {
-                    quote: members[member.annotationId]?.quote ?? t('it'),
-                  })}
-                  onClick={() => draft({ members: head.members.filter((one) => one !== member) })}
-                >
-                  <X aria-hidden />
-                </Button>
-              ) : null}
-            </p>
-          ))}
-        </fieldset>
+        <MemberEditor head={head} editable onChange={(next) => draft({ members: next })} />
       ) : null}
       {codebook.attributes(head.codeKey).map((definition) => (
         <AttributeField

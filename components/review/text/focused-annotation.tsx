@@ -4,6 +4,7 @@ import { Check, History, MessageCircleQuestion, Pencil, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useReader, useSignal } from '@/components/reader/reader-context';
+import { RelationFields } from '@/components/reader/relation-fields';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -51,6 +52,7 @@ export function FocusedAnnotation({ head }: { head: AnnotationDto }) {
         </div>
         <AnnotationQuote {...{ codebook, revision: head, language, direction, members }} />
         <Facts head={head} />
+        <RelationFields head={head} editable={false} />
       </div>
       {mode === 'amend' ? <AmendForm head={head} /> : <Actions head={head} />}
       <Decisions head={head} />
@@ -83,7 +85,16 @@ function membersOf(
     head.members.flatMap(({ annotationId }) => {
       const member = find(annotationId);
       if (!member) return [];
-      const quote = member.fragments.map((fragment) => fragment.quote).join(' … ');
+      const quote =
+        member.fragments.map((fragment) => fragment.quote).join(' … ') ||
+        member.members
+          .map((inner) =>
+            find(inner.annotationId)
+              ?.fragments.map((one) => one.quote)
+              .join(' … '),
+          )
+          .filter(Boolean)
+          .join(' — ');
       return [[annotationId, { codeKey: member.codeKey, quote }]];
     }),
   );

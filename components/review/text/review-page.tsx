@@ -12,6 +12,7 @@ import { createSignal } from '@/components/reader/model/signal';
 import { Overlay } from '@/components/reader/overlay';
 import { ReaderContext, useReader, useSignal } from '@/components/reader/reader-context';
 import { useReveal } from '@/components/reader/use-reveal';
+import { useStructureWords } from '@/components/reader/use-structure-words';
 import { ShortcutHelp } from '@/components/shell/shortcut-help';
 import type { AnnotationDto } from '@/lib/annotations/schema';
 import type { Translate } from '@/lib/i18n/translate';
@@ -33,14 +34,15 @@ export function ReviewPage({ data, review, mayDecide }: Props) {
   const tReader = useTranslations('reader');
   const locale = useLocale();
   const [model] = useState(() => openAtFirst(data, mayDecide, tReader, locale));
+  const words = useStructureWords();
   const [signals] = useState(() => ({
     dom: createSignal<TextDom | null>(null),
     layout: createSignal(0),
     seen: createSignal<readonly number[]>([]),
   }));
   const parts = useMemo(
-    () => ({ model, editor: new Editor(model), queue: null, ...signals }),
-    [model, signals],
+    () => ({ model, editor: new Editor(model, words), queue: null, ...signals }),
+    [model, words, signals],
   );
   const shortcuts = useMemo(() => reviewShortcuts(t), [t]);
   const session = useReviewSession(model, {

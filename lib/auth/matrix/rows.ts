@@ -100,6 +100,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
     'project.read',
     ({ articleId }) => ({ articleId }),
   ),
+  'app/(workspace)/projects/[projectId]/articles/[articleId]/attributions/page.tsx#default': page(
+    'project.read',
+    (scene) => ({ articleId: scene.articleId }),
+  ),
   'app/(workspace)/projects/[projectId]/articles/[articleId]/history/page.tsx#default': page(
     'project.read',
     ({ articleId }) => ({ articleId }),

@@ -200,6 +200,28 @@ export const claimAttributes: CodebookAttribute[] = [
       'L’adresse du lien ou l’empreinte SHA-256 de la capture.',
     ),
   }),
+  attribute({
+    key: 'evidence_title',
+    layer: 'claim',
+    code: 'evidence',
+    kind: 'text',
+    name: text('Title', 'Titre'),
+    definition: text(
+      'What the document at that address calls itself.',
+      'Le titre que se donne le document à cette adresse.',
+    ),
+  }),
+  attribute({
+    key: 'evidence_accessed',
+    layer: 'claim',
+    code: 'evidence',
+    kind: 'date',
+    name: text('Looked at on', 'Consulté le'),
+    definition: text(
+      'The day on which the address showed what is meant.',
+      'Le jour où l’adresse montrait ce qui est visé.',
+    ),
+  }),
 ];
 
 export const claimRelationTypes: CodebookRelationType[] = [

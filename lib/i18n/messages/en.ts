@@ -7,6 +7,7 @@ import imports from './en/imports.json';
 import members from './en/members.json';
 import presence from './en/presence.json';
 import reader from './en/reader.json';
+import relations from './en/relations.json';
 import releases from './en/releases.json';
 import review from './en/review.json';
 import search from './en/search.json';
@@ -25,6 +26,7 @@ export const en = {
   members,
   presence,
   reader,
+  relations,
   releases,
   review,
   search,

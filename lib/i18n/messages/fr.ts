@@ -8,6 +8,7 @@ import imports from './fr/imports.json';
 import members from './fr/members.json';
 import presence from './fr/presence.json';
 import reader from './fr/reader.json';
+import relations from './fr/relations.json';
 import releases from './fr/releases.json';
 import review from './fr/review.json';
 import search from './fr/search.json';
@@ -26,6 +27,7 @@ export const fr = {
   members,
   presence,
   reader,
+  relations,
   releases,
   review,
   search,
