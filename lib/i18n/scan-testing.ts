@@ -64,9 +64,11 @@ export function messageCalls(file: ts.SourceFile): MessageCall[] {
   return calls;
 }
 
-/** `model.t('key')`: the reader's model carries the translator of its area. */
+/** `model.t('key')` and `this.words.area('key')`: the reader's model and editor carry translators. */
 function areaOfModel({ expression }: ts.CallExpression): string | null {
-  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 't') return null;
+  if (!ts.isPropertyAccessExpression(expression)) return null;
+  if (/(^|\.)words$/.test(expression.expression.getText())) return expression.name.text;
+  if (expression.name.text !== 't') return null;
   return /(^|\.)model$/.test(expression.expression.getText()) ? 'reader' : null;
 }
 

@@ -73,7 +73,8 @@ beforeAll(async () => {
   await fixture.decide(bens.id, bens.revisionId, 'reject', 'rita');
   await fixture.annotate({ ...bensLabel, id: bens.id, revisionNo: 2, memo: 'once more' });
   await fixture.relate(ann, economic.id, content.id, 'ann');
-  await fixture.relate(ben, bens.id, economic.id, 'ben');
+  const also = await fixture.annotate(bensLabel);
+  await fixture.relate(ben, bens.id, also.id, 'ben');
   kept = { source: source.id, economic: economic.id, deleted: gone.id, amended: bens.id };
   await fixture.event('project.changed');
 });
@@ -130,7 +131,7 @@ test('jsonl holds the head revisions that are not deleted, and is true to the te
         .join(' '),
     );
   }
-  expect(one.annotations).toHaveLength(6);
+  expect(one.annotations).toHaveLength(7);
   expect(JSON.stringify(one)).not.toContain(kept.deleted);
   const economic = one.annotations.find(({ id }: { id: string }) => id === kept.economic);
   expect(economic).toMatchObject({
@@ -147,12 +148,12 @@ test('jsonl holds the head revisions that are not deleted, and is true to the te
   expect(manifest.counts).toMatchObject({
     articles: 2,
     codings: 2,
-    annotations: 6,
+    annotations: 7,
     attributions: 1,
     discontinuous: 1,
     relations: 2,
     decisions: 3,
-    revisions: 7,
+    revisions: 8,
   });
   expect(manifest.losses).toEqual({ earlier_decisions: 1, earlier_revisions: 1 });
   expect(manifest.codebook).toMatchObject({ version: 1, versions_used: [1] });
@@ -239,7 +240,7 @@ test('brat is read by a strict reader, and what it leaves out is counted', async
   expect(read.relations.size).toBe(1);
   expect(files.get('one_ben.ann')).toBe('');
   expect(manifest.losses).toMatchObject({
-    article_label: 1,
+    article_label: 2,
     relation_end_not_exported: 1,
     review_state: 1,
   });
@@ -264,13 +265,13 @@ test('filters keep what they name; an attribution brings its parts', async () =>
   };
   expect(await codes({ layers: ['framing'] })).toMatchObject({
     articles: 1,
-    codes: ['economic', 'economic'],
+    codes: ['economic', 'economic', 'economic'],
     manifest: { losses: { relation_end_not_exported: 1 } },
   });
   const attributions = await codes({ codes: ['attribution'] });
   expect(attributions.codes.sort()).toEqual(['attribution', 'content', 'cue', 'source']);
   expect((await codes({ states: ['accepted'] })).codes).toEqual(['economic']);
-  expect((await codes({ coders: ['ben'] })).codes).toEqual(['economic']);
+  expect((await codes({ coders: ['ben'] })).codes).toEqual(['economic', 'economic']);
   expect((await codes({ coders: ['ben'], layers: ['attribution'] })).articles).toBe(0);
   const nobody = await exportDataset(
     fixture.operator,
@@ -342,4 +343,66 @@ test('a stranger gets nothing', async () => {
   );
   expect(result).toMatchObject({ ok: false, error: { code: 'not_found' } });
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('a link to another article and a nested attribution are carried or counted', async () => {
+  const own = await makeFixture(db.ownerPool, 'structure');
+  const [here, there] = [await own.article('here', TEXT), await own.article('there', TEXT)];
+  const [ann, ben] = [await own.coding(here, 'ann'), await own.coding(there, 'ben')];
+  const span = { kind: 'span', code: 'economic', fragments: [[0, 5]] } as const;
+  const near = await own.annotate({ ...span, codingId: ann, versionId: here, author: 'ann' });
+  const far = await own.annotate({ ...span, codingId: ben, versionId: there, author: 'ben' });
+  await own.relate(ann, near.id, far.id, 'ann');
+  const content = await own.annotate({
+    codingId: ann,
+    versionId: here,
+    author: 'ann',
+    kind: 'span',
+    code: 'content',
+    fragments: [[0, 5]],
+  });
+  const join = (members: [string, string][]) =>
+    own.annotate({
+      codingId: ann,
+      versionId: here,
+      author: 'ann',
+      kind: 'composite',
+      code: 'attribution',
+      fragments: [[6, 10]],
+      members,
+    });
+  const inner = await join([['content', content.id]]);
+  const outer = await join([['nested', inner.id]]);
+  const read = async (format: ExportFormat) => {
+    const folder = await newFolder();
+    const done = await exportDataset(
+      own.operator,
+      { format, filter: EMPTY_FILTER },
+      createFolderSink(folder),
+    );
+    if (!done.ok) throw new Error(done.error.userMessage);
+    const text = (name: string) => readFile(path.join(folder, name), 'utf8');
+    return { text, manifest: manifestSchema.parse(JSON.parse(await text('manifest.json'))) };
+  };
+
+  const jsonl = await read('jsonl');
+  const [first] = (await jsonl.text('articles.jsonl')).split('\n').map((line) => JSON.parse(line));
+  expect(first.relations).toMatchObject([{ from: near.id, to: far.id }]);
+  expect(first.annotations.find(({ id }: { id: string }) => id === outer.id).members).toEqual([
+    { role: 'nested', annotation: inner.id },
+  ]);
+
+  const csv = await read('csv');
+  expect(readCsvTable(await csv.text('relations.csv'))).toMatchObject([
+    { from: near.id, to: far.id },
+  ]);
+  expect(readCsvTable(await csv.text('members.csv'))).toEqual(
+    expect.arrayContaining([expect.objectContaining({ role: 'nested' })]),
+  );
+
+  const brat = await read('brat');
+  expect(brat.manifest.losses).toMatchObject({ relation_end_not_exported: 1 });
+  const events = readStrictBrat(await brat.text('here_ann.ann'), TEXT).events;
+  const roles = [...events.values()].flatMap((event) => event.roles.map(([role]) => role));
+  expect(roles.sort()).toEqual(['Content', 'Nested']);
 });

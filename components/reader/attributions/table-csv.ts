@@ -1,5 +1,5 @@
 import type { AnnotationDto } from '@/lib/annotations/schema';
-import { csvRecord } from '@/lib/releases/formats/csv-cells';
+import { csvRecord } from '@/lib/text/csv-cells';
 import type { CodebookView } from '../model/codebook-view';
 import { quoteOf } from '../model/describe';
 import type { AttributionRow } from './rows';

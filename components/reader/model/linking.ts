@@ -42,8 +42,12 @@ export class Linking {
     if (!next.delete(id)) next.add(id);
     this.model.marked.set(next);
     const line = lineFor(head, this.model);
-    const t = this.words.attribution;
-    this.model.announce(next.has(id) ? t('said.marked', { line }) : t('said.unmarked', { line }));
+    const { words } = this;
+    this.model.announce(
+      next.has(id)
+        ? words.attribution('said.marked', { line })
+        : words.attribution('said.unmarked', { line }),
+    );
   }
 
   private candidate(head: AnnotationDto): LinkCandidate | null {

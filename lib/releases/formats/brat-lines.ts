@@ -95,6 +95,7 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
   cue: 'Cue',
   content: 'Content',
   content2: 'Content2',
+  nested: 'Nested',
 };
 
 /** Role names of one event, each once: a second `Source` becomes `Source2`, as brat numbers them. */
