@@ -105,8 +105,9 @@ test('three selected spans become an attribution in at most six keystrokes', asy
   // Stating it by keyboard: the inspector of the outer one offers the inner one.
   await table.locator('[data-cell$=":source"]').filter({ hasText: 'Vesta' }).focus();
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
+  await expect(reader.text).toBeFocused();
   await page.keyboard.press('t');
+  await expect(table).toHaveCount(0);
   const inspector = page.getByRole('region', { name: /Details of Attribution: l’agence Vesta/ });
   await expect(inspector).toBeVisible();
   const add = inspector.getByLabel('Add a passage or an attribution…');
@@ -137,13 +138,11 @@ test('an attribution without a source says so in the text, the list and the tabl
   );
   await page.keyboard.press('Enter');
   await reader.saved();
-  await expect(
-    reader.card('no source named').or(page.getByText('no source named').first()),
-  ).toBeVisible();
+  await expect(page.getByText('no source named').first()).toBeVisible();
   await page.keyboard.press('t');
   const table = page.getByRole('grid', { name: 'Who says what' });
   await expect(table.getByText('no source named')).toBeVisible();
-  await expect(table.getByRole('rowheader').or(table.getByText('Nobody named'))).toBeVisible();
+  await expect(table.getByText('Nobody named')).toBeVisible();
   await axe(page);
 });
 

@@ -11,6 +11,7 @@ import { Label } from '@/components/ui/label';
 import { NativeSelect } from '@/components/ui/native-select';
 import { Table, TableBody, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { useReader, useSignal } from '../reader-context';
+import { CellEditor } from './cell-editor';
 import {
   type AttributionRow,
   attributionRows,
@@ -145,6 +146,7 @@ export function AttributionTable({ onGo, first = null }: Props) {
           ))}
         </Table>
       )}
+      <CellEditor grid={grid} rows={all} />
     </div>
   );
 }
@@ -283,7 +285,8 @@ function useGrid(
     leave: () => {
       const was = editing;
       setEditing(null);
-      if (was) focusCell(was.id, was.column);
+      // When the editor is gone: it holds the focus while it is there.
+      if (was) requestAnimationFrame(() => focusCell(was.id, was.column));
     },
     onFocus: (event) => {
       const cell = event.target.closest<HTMLElement>('[data-cell]')?.dataset.cell;

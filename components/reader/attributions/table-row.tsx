@@ -4,14 +4,12 @@ import { CornerDownRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import { Popover, PopoverAnchor, PopoverContent } from '@/components/ui/popover';
 import { TableCell, TableRow } from '@/components/ui/table';
 import type { AnnotationDto } from '@/lib/annotations/schema';
 import { codeStyle } from '../code-mark';
 import { lineFor, quoteOf, shortened } from '../model/describe';
 import { useReader, useSignal } from '../reader-context';
 import type { Grid } from './attribution-table';
-import { PartsEditor } from './parts-editor';
 import type { AttributionRow } from './rows';
 
 export const COLUMNS = [
@@ -38,7 +36,7 @@ const TONES: Record<AnnotationDto['reviewState'], BadgeTone> = {
 const LONG = 160;
 
 /** Where each cell's values are set; null for what cannot be set here. */
-const EDITS: Record<Column, 'sources' | 'cues' | 'contents' | null> = {
+export const EDITS: Record<Column, 'sources' | 'cues' | 'contents' | null> = {
   source: 'sources',
   cue: 'cues',
   content: 'contents',
@@ -90,10 +88,9 @@ function Cell({ row, column, grid, onGo }: CellProps) {
   const t = useTranslations('attribution');
   const { model } = useReader();
   const part = EDITS[column];
-  const editing = grid.editing?.id === row.id && grid.editing.column === column;
   const stop = grid.stop.id === row.id && grid.stop.column === column;
   const editable = model.isEditable(row.head);
-  const cell = (
+  return (
     <TableCell
       role="gridcell"
       label={t(`column.${column}`)}
@@ -109,26 +106,6 @@ function Cell({ row, column, grid, onGo }: CellProps) {
     >
       <CellWords row={row} column={column} />
     </TableCell>
-  );
-  if (!editing || part === null) return cell;
-  return (
-    <Popover open onOpenChange={(open) => (open ? undefined : grid.leave())}>
-      <PopoverAnchor asChild>{cell}</PopoverAnchor>
-      <PopoverContent
-        aria-label={t('edit.label', { part: t(`edit.${part}`) })}
-        align="start"
-        data-reader-part
-        className="max-h-[60vh] w-80 overflow-y-auto"
-        onCloseAutoFocus={(event) => event.preventDefault()}
-      >
-        <PartsEditor
-          row={row}
-          part={part}
-          only={column === 'quotation' || column === 'factuality' ? column : null}
-          editable={editable}
-        />
-      </PopoverContent>
-    </Popover>
   );
 }
 
