@@ -67,7 +67,10 @@ export function messageCalls(file: ts.SourceFile): MessageCall[] {
 /** `model.t('key')` and `this.words.area('key')`: the reader's model and editor carry translators. */
 function areaOfModel({ expression }: ts.CallExpression): string | null {
   if (!ts.isPropertyAccessExpression(expression)) return null;
-  if (/(^|\.)words$/.test(expression.expression.getText())) return expression.name.text;
+  const area = expression.name.text;
+  if (/(^|\.)words$/.test(expression.expression.getText())) {
+    return /^(attribution|relations)$/.test(area) ? area : null;
+  }
   if (expression.name.text !== 't') return null;
   return /(^|\.)model$/.test(expression.expression.getText()) ? 'reader' : null;
 }

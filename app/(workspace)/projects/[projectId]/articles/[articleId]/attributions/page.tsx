@@ -12,6 +12,7 @@ import { getArticle } from '@/lib/articles/queries';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
+import { say } from '@/lib/i18n/edge';
 
 interface Props {
   params: Promise<{ projectId: string; articleId: string }>;
@@ -38,10 +39,10 @@ export default async function ArticleAttributionsPage({ params, searchParams }: 
     getPublishedCodebook(actor),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
-  if (!article.ok) return <Failure message={article.error.userMessage} />;
-  if (!codebook.ok) return <Failure message={codebook.error.userMessage} />;
+  if (!article.ok) return <Failure message={await say(article.error.userMessage)} />;
+  if (!codebook.ok) return <Failure message={await say(codebook.error.userMessage)} />;
   const annotations = await getArticleAnnotations(actor, article.value.versionId);
-  if (!annotations.ok) return <Failure message={annotations.error.userMessage} />;
+  if (!annotations.ok) return <Failure message={await say(annotations.error.userMessage)} />;
   const data: ReaderData = {
     projectId,
     article: article.value,
