@@ -12,6 +12,7 @@ const ALLOWED: readonly (readonly [file: RegExp, text: RegExp, why: string])[] =
     /^(Enter|Esc|Escape|Ctrl|Shift|Alt|Space|Tab|Del|Delete|Backspace|Home|End|Shift [A-Z])$/,
     'keys by the names that Kbd translates',
   ],
+  [/./, /^https:\/\/$/, 'the beginning of an address'],
   [/^app\/api\//, /./, 'sentences of the server: lib/i18n/sentences.test.ts holds them'],
   [/history\/words\.ts$/, /^\w+$/, 'verbs of stored labels, by which they are recognised'],
   [/highlight-styles\.ts$/, /^@media/, 'a style sheet'],
@@ -19,11 +20,6 @@ const ALLOWED: readonly (readonly [file: RegExp, text: RegExp, why: string])[] =
     /^components\/codebook\/|\/codebook\/page\.tsx$/,
     /./,
     'the codebook is read in any of its languages, whatever the interface’s; it holds both',
-  ],
-  [
-    /^components\/reader\/(attribution-parts|gutter|link-bar|member-fields|relation-fields|model\/linking)\./,
-    /./,
-    'the reader’s structures, whose words move with their new form',
   ],
 ];
 
