@@ -386,7 +386,7 @@ test('a link to another article and a nested attribution are carried or counted'
   };
 
   const jsonl = await read('jsonl');
-  const [first] = (await jsonl.text('articles.jsonl')).split('\n').map((line) => JSON.parse(line));
+  const first = JSON.parse((await jsonl.text('articles.jsonl')).split('\n')[0] ?? '');
   expect(first.relations).toMatchObject([{ from: near.id, to: far.id }]);
   expect(first.annotations.find(({ id }: { id: string }) => id === outer.id).members).toEqual([
     { role: 'nested', annotation: inner.id },

@@ -104,7 +104,6 @@ function AddressForm({
           id={`${id}-url`}
           type="url"
           inputMode="url"
-          placeholder="https://"
           autoFocus
           required
           value={address}
