@@ -196,7 +196,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'lib/auth/actions.ts#changeNameAction': signedIn((open) =>
     open(sample(changeNameSchema, { name: 'Someone' }).sent),
   ),
-  'lib/i18n/actions.ts#chooseLocaleAction': everyone((open) => open({ locale: 'fr' })),
+  // English, since the doors behind this one are read by what they say.
+  'lib/i18n/actions.ts#chooseLocaleAction': everyone((open) => open({ locale: 'en' })),
   'app/(workspace)/account/shortcuts/page.tsx#default': signedIn((open) => open(nameless)),
   'lib/shortcuts/commands.ts#setShortcut': inner(OWN),
   'lib/shortcuts/commands.ts#resetShortcuts': inner(OWN),
