@@ -7,6 +7,7 @@ import { createAnnotation } from './commands/create';
 import type { AnnotationChange, CreateAnnotation } from './schema';
 
 vi.mock('@/lib/auth/session', () => ({ getActor: vi.fn() }));
+vi.mock('@/lib/i18n/request-locale', () => ({ requestLocale: async () => 'en' }));
 vi.mock('./commands/create', () => ({ createAnnotation: vi.fn(), createAttribution: vi.fn() }));
 
 const projectId = randomUUID();

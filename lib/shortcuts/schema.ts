@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTIONS, isActionId } from './catalogue';
+import { isActionId } from './catalogue';
 import { isChord } from './chord';
 
 /** More than anyone uses for one action. */
@@ -8,11 +8,6 @@ const MOST_KEYS = 4;
 const chordSchema = z.string().refine(isChord, 'This is not a key.');
 
 /** A person's own keys: only the actions whose keys differ from those that come with the product. */
-export const ownKeysSchema = z
-  .record(z.string(), z.array(chordSchema).max(MOST_KEYS))
-  .refine((keys) => Object.keys(keys).length <= ACTIONS.length, 'Too many keys.')
-  .refine((keys) => Object.keys(keys).every(isActionId), 'There is no such action.');
-
 export type OwnKeys = Readonly<Record<string, readonly string[]>>;
 
 /** As stored. A later product may know another version. */

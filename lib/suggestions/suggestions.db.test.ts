@@ -29,7 +29,10 @@ import { CONTRACT } from './providers/contract';
 import { getProviders, getSuggestions } from './queries';
 import { acceptSuggestionSchema, type Proposal, saveProviderSchema } from './schema';
 
-vi.mock('@/lib/annotations/visibility', () => ({ seesColleagues: vi.fn(async () => true) }));
+vi.mock('@/lib/annotations/visibility', async (importOriginal) => ({
+  ...(await importOriginal<typeof import('@/lib/annotations/visibility')>()),
+  seesColleagues: vi.fn(async () => true),
+}));
 vi.stubEnv('NEXTAUTH_SECRET', randomBytes(48).toString('base64url'));
 const db = await testDatabase();
 
