@@ -26,13 +26,13 @@ const FRENCH = texts('fr');
 /** English that is no French word too, such as "Articles". */
 const ENGLISH = [...texts('en')].filter((text) => /\p{L}{3}/u.test(text) && !FRENCH.has(text));
 
-/** What a page says, to the eye and to the ear, that is English of ours. */
+/** What a page says, to the eye and to the ear, that is English of ours. Keys are nobody's words. */
 async function leftInEnglish(page: Page): Promise<string[]> {
   const said = await page.evaluate(() => {
     const parts = [document.title.split(' · ')[0] ?? ''];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement?.closest('script, style')) parts.push(node.textContent ?? '');
+      if (!node.parentElement?.closest('script, style, code')) parts.push(node.textContent ?? '');
     }
     const attributes = ['aria-label', 'placeholder', 'title', 'alt', 'aria-roledescription'];
     for (const element of document.querySelectorAll('*')) {

@@ -77,7 +77,7 @@ function InviteForm({
     const result = await inviteMemberAction({
       projectId,
       email: String(form.get('email')),
-      role: String(form.get('roleHead')),
+      role: String(form.get('role')),
     });
     setPending(false);
     if (result.ok) onInvited(result.value);

@@ -306,7 +306,7 @@ test('the preview foresees counts and losses', async () => {
 });
 
 test('the export page offers what there is, and tells of earlier exports', async () => {
-  const page = await loadExportPage(fixture.operator);
+  const page = await loadExportPage(fixture.operator, 'en');
   if (!page.ok) throw new Error(page.error.userMessage);
   expect(page.value.choices.layers.map(({ key }) => key)).toEqual(['attribution', 'framing']);
   expect(page.value.choices.codes).toHaveLength(5);

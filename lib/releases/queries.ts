@@ -15,16 +15,20 @@ import { utc } from './sql';
 /** Past exports that the page lists. */
 const PAST = 10;
 
-/** What the export page shows at first: choices, counts of everything, and earlier exports. */
+/**
+ * What the export page shows at first: choices, named in the language (English where it has no
+ * name), counts of everything, and earlier exports.
+ */
 export function loadExportPage(
   actor: Actor,
+  language: string,
 ): Promise<Result<{ choices: ExportChoices; preview: ExportPreview; past: PastExport[] }>> {
   return inProject(
     actor,
     'datasets.export',
     async (tx) =>
       ok({
-        choices: await exportChoices(tx),
+        choices: await exportChoices(tx, language),
         preview: await previewCounts(tx, EMPTY_FILTER),
         past: await pastExports(tx),
       }),
@@ -40,17 +44,19 @@ export function previewExport(actor: Actor, filter: ExportFilter): Promise<Resul
 }
 
 /** Layers and codes of every published version, named as in the latest; everyone who codes. */
-async function exportChoices(tx: ProjectTx): Promise<ExportChoices> {
+async function exportChoices(tx: ProjectTx, language: string): Promise<ExportChoices> {
   const codes = await tx.sql<{ key: string; layer: string; name: string; layer_name: string }>(
     `SELECT key, layer, name, layer_name FROM (
-       SELECT DISTINCT ON (k.key) k.key, l.key AS layer, coalesce(k.name ->> 'en', k.key) AS name,
-              coalesce(l.name ->> 'en', l.key) AS layer_name, l.position AS l, k.position AS k
+       SELECT DISTINCT ON (k.key) k.key, l.key AS layer,
+              coalesce(nullif(k.name ->> $2, ''), k.name ->> 'en', k.key) AS name,
+              coalesce(nullif(l.name ->> $2, ''), l.name ->> 'en', l.key) AS layer_name, l.position AS l, k.position AS k
          FROM codes k JOIN layers l ON l.project_id = k.project_id AND l.id = k.layer_id
          JOIN codebook_versions v ON v.project_id = k.project_id AND v.id = k.codebook_version_id
         WHERE k.project_id = $1::uuid AND v.state = 'published'
         ORDER BY k.key, v.version_no DESC) latest
       ORDER BY l, layer, k, key`,
     tx.projectId,
+    language,
   );
   const coders = await tx.sql<{ id: string; name: string }>(
     `SELECT DISTINCT u.id::text, u.name FROM codings g JOIN users u ON u.id = g.coder_id

@@ -2,7 +2,7 @@ import { FileDown } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ExportForm } from '@/components/releases/export-form';
 import { PastExports } from '@/components/releases/past-exports';
 import { Alert } from '@/components/ui/alert';
@@ -41,7 +41,7 @@ export default async function ExportsPage({ params, searchParams }: Props) {
   const { problem } = await searchParams;
   const known = PROBLEMS.find((one) => one === problem);
   const code = APP_ERROR_CODES.find((one) => one === problem);
-  const loaded = await loadExportPage(actor);
+  const loaded = await loadExportPage(actor, await getLocale());
   return (
     <Page>
       <PageHeader title={t('exports')} description={t('exportsHelp')} />
