@@ -117,3 +117,34 @@ test('claims of two articles contradict each other, and each tells of the other'
   await expect(inspector.getByRole('link', { name: /will rise by 12 percent/ })).toBeVisible();
   await expect(inspector.getByText(HARBOUR.title)).toBeVisible();
 });
+
+test('evidence that is an address becomes part of the article and opens', async ({
+  world,
+  openDesk,
+}) => {
+  await world.load([HARBOUR]);
+  const claim = await world.mark('ana', HARBOUR, 'claim', 'will rise by 12 percent in May');
+  const { page } = await openDesk('ana');
+  const reader = new ReaderPage(page);
+  await reader.open(world.projectId, HARBOUR.title);
+  await page.goto(`${page.url().split('?')[0]}?annotation=${claim}`);
+  await reader.ready();
+  await reader.text.focus();
+  await page.keyboard.press('r');
+  await page.getByRole('option', { name: /refuted by/ }).click();
+  await page.getByRole('button', { name: 'Address or capture…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Evidence outside the text' });
+  await dialog.getByLabel('Address', { exact: true }).fill('https://stats.example/tariff');
+  await dialog.getByLabel('Title').fill('Tariff of the port, 2016');
+  await dialog.getByRole('button', { name: 'link', exact: true }).click();
+  const inspector = page.getByRole('region', { name: /Details of Claim/ });
+  await expect(inspector.getByText(/Tariff of the port, 2016/)).toBeVisible();
+  await expect(inspector.getByRole('link', { name: 'open' })).toHaveAttribute(
+    'href',
+    'https://stats.example/tariff',
+  );
+  await reader.saved();
+  // Made together, undone together.
+  await page.keyboard.press('Control+z');
+  await expect(inspector.getByText(/Tariff of the port, 2016/)).toHaveCount(0);
+});

@@ -42,12 +42,15 @@ class LiveHub {
     const known = this.subscribers.get(key) ?? new Set();
     this.subscribers.set(key, known.add(subscriber));
     this.start();
-    this.presence.saw(key, subscriber.connection, subscriber.userId, Date.now());
+    // Told here, not when the own notice comes back: by then it is no news to the table.
+    if (this.presence.saw(key, subscriber.connection, subscriber.userId, Date.now())) {
+      this.tellPeople(key);
+    }
     if (this.connected) this.arrive(subscriber);
     return () => {
       if (!known.delete(subscriber)) return;
       if (known.size === 0) this.subscribers.delete(key);
-      this.presence.left(key, subscriber.connection);
+      if (this.presence.left(key, subscriber.connection)) this.tellPeople(key);
       const { projectId: p, articleId: a, connection: c } = subscriber;
       this.say({ t: 'gone', p, a, c });
       if (this.subscribers.size === 0) this.end();

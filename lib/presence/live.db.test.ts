@@ -179,6 +179,21 @@ describe('what changed since an event', () => {
   });
 });
 
+describe('two pages of one process', () => {
+  it('see each other come and go', { timeout: 60_000 }, async () => {
+    const world = await makeWorld(db);
+    const last = unwrap(await getLastEvent(world.ana));
+    const ana = watchHere(world, world.ana, last);
+    await ana.people();
+    const ben = watchHere(world, world.ben, last);
+    await ana.people('Ben');
+    await ben.people('Ana');
+    ben.close();
+    await ana.people();
+    ana.close();
+  });
+});
+
 describe('two processes on one database', () => {
   it('tell each other who is here and what is written', { timeout: 90_000 }, async () => {
     const world = await makeWorld(db);

@@ -55,6 +55,7 @@ class OpenStream implements Subscriber {
   private due = false;
   private after: number;
   private shown = '';
+  private asked = 0;
 
   constructor(private readonly watch: Watch) {
     this.projectId = watch.actor.projectId;
@@ -108,12 +109,15 @@ class OpenStream implements Subscriber {
   }
 
   onPeople(userIds: readonly string[]): void {
+    const turn = ++this.asked;
     void this.guard(async () => {
       const people = await readPeople(this.watch.actor, this.watch.articleVersionId, userIds);
       if (!people.ok) {
         this.endFor();
         return;
       }
+      // A later question may have been answered first.
+      if (turn !== this.asked) return;
       const message = sseMessage(LIVE_EVENTS.people, people.value);
       if (message !== this.shown) this.write(message);
       this.shown = message;
