@@ -134,9 +134,9 @@ test('evidence that is an address becomes part of the article and opens', async 
   await page.getByRole('option', { name: /refuted by/ }).click();
   await page.getByRole('button', { name: 'Address or capture…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Evidence outside the text' });
-  await dialog.getByLabel('Address', { exact: true }).fill('https://stats.example/tariff');
+  await dialog.getByRole('textbox', { name: 'Address' }).fill('https://stats.example/tariff');
   await dialog.getByLabel('Title').fill('Tariff of the port, 2016');
-  await dialog.getByRole('button', { name: 'link', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Link', exact: true }).click();
   const inspector = page.getByRole('region', { name: /Details of Claim/ });
   await expect(inspector.getByText(/Tariff of the port, 2016/)).toBeVisible();
   await expect(inspector.getByRole('link', { name: 'open' })).toHaveAttribute(

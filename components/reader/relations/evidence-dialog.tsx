@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import {
   Dialog,
@@ -81,7 +81,6 @@ function AddressForm({
   onClose: () => void;
 }) {
   const t = useTranslations('relations');
-  const id = useId();
   const [address, setAddress] = useState('');
   const [title, setTitle] = useState('');
   const [accessed, setAccessed] = useState(() => new Date().toISOString().slice(0, 10));
@@ -101,7 +100,6 @@ function AddressForm({
         error={tried && !url ? t('evidence.addressWrong') : undefined}
       >
         <Input
-          id={`${id}-url`}
           type="url"
           inputMode="url"
           autoFocus
@@ -122,7 +120,7 @@ function AddressForm({
           {t('cancel')}
         </Button>
         <Button type="submit" variant="primary">
-          {t('link')}
+          {t('evidence.save')}
         </Button>
       </DialogFooter>
     </form>
