@@ -28,7 +28,7 @@ async function violations(page: Page): Promise<string[]> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any page, ${colorScheme}`, async ({ world, openDesk }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await world.load([HARBOUR, ARABIC]);
     const { page } = await openDesk('admin', { colorScheme, reducedMotion: 'reduce' });
     const reader = new ReaderPage(page);
@@ -62,7 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     openDesk,
   }) => {
     // The draft is one long page, which axe reads whole.
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const { page } = await openDesk('lead', { colorScheme, reducedMotion: 'reduce' });
     const codebook = `/projects/${world.projectId}/codebook`;
     await page.goto(codebook);

@@ -147,6 +147,7 @@ test('whoever chooses French gets all of it, and keeps it', async ({ world, open
     await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
     await expect(page.getByRole('heading', { name: 'Se connecter' })).toBeVisible();
     const { page: elsewhere } = await openDesk('admin');
+    await elsewhere.goto('/');
     await expect(elsewhere.getByRole('heading', { name: 'Projets', level: 1 })).toBeVisible();
     await expect(elsewhere.locator('html')).toHaveAttribute('lang', 'fr');
   });

@@ -5,9 +5,10 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../.sourcemark/e2e-results',
   globalSetup: './global-setup.ts',
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  // Every test has a project of its own, so files may run beside each other.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],
@@ -28,6 +29,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Two hidden pages of the browser's own in every window, which nobody looks at.
+        '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled',
       ],
     },
   },
