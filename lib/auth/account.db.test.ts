@@ -6,12 +6,10 @@ import {
   addMember,
   changeLocale,
   changeName,
-  changePassword,
   createUser,
-  makeResetLink,
-  resetPassword,
   signOutEverywhere,
 } from './account-commands';
+import { changePassword, makeResetLink, resetPassword } from './password-commands';
 import { codeOf, newPerson, newTestProject, TEST_PASSWORD, unwrap } from './people-testing';
 import { getMembership } from './queries';
 import { countSignInAttempt } from './rate-limit';

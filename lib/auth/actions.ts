@@ -4,14 +4,7 @@ import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
 import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
-import {
-  changeName,
-  changePassword,
-  deactivateUser,
-  makeResetLink,
-  resetPassword,
-  signOutEverywhere,
-} from './account-commands';
+import { changeName, deactivateUser, signOutEverywhere } from './account-commands';
 import {
   acceptInvitation,
   changeRole,
@@ -19,6 +12,7 @@ import {
   removeMember,
   revokeInvitation,
 } from './commands';
+import { changePassword, makeResetLink, resetPassword } from './password-commands';
 import type { Role } from './roles';
 import {
   acceptInvitationSchema,

@@ -96,7 +96,7 @@ export const register: Register = (program) => {
         const { findUserId } = await import('./queries');
         const found = await findUserId(email);
         if (!found.ok) return found;
-        const { makeResetLink } = await import('./account-commands');
+        const { makeResetLink } = await import('./password-commands');
         const made = await makeResetLink({ kind: 'operator' }, { userId: found.value });
         if (!made.ok) return made;
         const { env } = await import('@/lib/env');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
-import { addMember, deactivateUser, makeResetLink, resetPassword } from './account-commands';
+import { addMember, deactivateUser } from './account-commands';
 import {
   acceptInvitation,
   changeRole,
@@ -8,6 +8,7 @@ import {
   removeMember,
   revokeInvitation,
 } from './commands';
+import { makeResetLink, resetPassword } from './password-commands';
 import {
   codeOf,
   newPerson,
