@@ -3,7 +3,7 @@ import { getPrisma } from '@/lib/db/client';
 import { inProject } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
-import type { Actor, OperatorActor, UserActor } from './actor';
+import type { Actor, OperatorActor } from './actor';
 import { lockMember, putMember } from './commands';
 import { projectsOf, whyNotGoverned } from './governance';
 import { hashPassword } from './password';

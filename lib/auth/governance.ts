@@ -1,4 +1,4 @@
-import { err, type Result } from '@/lib/result/result';
+import { err } from '@/lib/result/result';
 import type { UserActor } from './actor';
 import { NO_MEMBER } from './commands';
 import type { Role } from './roles';
