@@ -14,6 +14,8 @@ export const THINGS = [
   'relation',
   'operation',
   'review',
+  'adjudication',
+  'appeal',
   'thread',
   'dataset',
   'suggestion',
@@ -64,7 +66,7 @@ export function eventDetail(
   };
   const person = text(payload.userId);
   if (person) words.push(people.get(person) ?? t('someone'));
-  for (const key of ['email', 'name', 'source', 'reason', 'body', 'message', 'state']) {
+  for (const key of ['email', 'name', 'source', 'reason', 'note', 'body', 'message', 'state']) {
     const value = text(payload[key]);
     if (value) words.push(value);
   }

@@ -138,13 +138,15 @@ async function details(tx: ProjectTx, me: Me, versionIds: string[]): Promise<Que
          SELECT count(*) FILTER (WHERE state <> 'not_started')::int AS coders_started,
                 count(*) FILTER (WHERE state = 'submitted')::int AS coders_submitted,
                 max(state::text) FILTER (WHERE coder_id = $3::uuid) AS my_state
-           FROM codings WHERE project_id = v.project_id AND article_version_id = v.id) c
+           FROM codings WHERE project_id = v.project_id AND article_version_id = v.id
+             AND kind = 'coder') c
        CROSS JOIN LATERAL (
          SELECT count(*)::int AS annotations,
                 count(*) FILTER (WHERE k.coder_id = $3::uuid)::int AS my_annotations,
                 count(*) FILTER (WHERE n.review_state = 'unreviewed'
                   AND k.state = 'submitted')::int AS unreviewed
            FROM annotations n JOIN codings k ON k.project_id = n.project_id AND k.id = n.coding_id
+            AND k.kind = 'coder'
           WHERE n.project_id = v.project_id AND n.article_version_id = v.id AND NOT n.deleted) a
       ORDER BY wanted.place`,
     tx.projectId,

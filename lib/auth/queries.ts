@@ -1,3 +1,4 @@
+import { GOLD_ID } from '@/lib/adjudication/rules/gold';
 import { getPrisma } from '@/lib/db/client';
 import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
@@ -55,8 +56,11 @@ export async function listMembers(actor: Actor): Promise<Result<MemberDto[]>> {
               u.password_hash IS NOT NULL AS has_password, u.deactivated_at
          FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.project_id = $1::uuid AND m.removed_at IS NULL
+          -- The owner of gold codings is nobody who works here.
+          AND m.user_id <> $2::uuid
         ORDER BY m.role, lower(u.name), u.id`,
       tx.projectId,
+      GOLD_ID,
     );
     return ok(
       rows.map((row) => ({

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'annotations.write': ['admin', 'lead', 'analyst'],
   'suggestions.manage': ['admin', 'lead'],
   'review.decide': ['admin', 'lead', 'analyst'],
+  'adjudication.decide': ['admin', 'lead'],
   'threads.write': ['admin', 'lead', 'analyst'],
   'datasets.export': ['admin', 'lead', 'analyst', 'reader'],
   'history.read': ['admin', 'lead', 'analyst', 'reader'],

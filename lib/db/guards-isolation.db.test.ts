@@ -47,6 +47,9 @@ const PROJECT_TABLES: Readonly<Record<string, string>> = {
   search_words: 'project_id',
   search_pending: 'project_id',
   label_batches: 'project_id',
+  adjudication_decisions: 'project_id',
+  adjudication_sources: 'project_id',
+  appeals: 'project_id',
 };
 const GLOBAL_TABLES = [
   'users',

@@ -29,7 +29,7 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
     });
     await writeDecision(client, at, first);
     const [relation, thread, importId, suggestion] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
-    const [draft, migration] = [uuidv7(), uuidv7()];
+    const [draft, migration, adjudication] = [uuidv7(), uuidv7(), uuidv7()];
     const statements: [string, unknown[]][] = [
       [
         `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
@@ -124,6 +124,21 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
         `INSERT INTO codebook_migration_items (project_id, migration_id, id, coding_id, annotation_id,
            revision_no, reason) VALUES ($1, $2, $3, $4, $5, 1, 'code_gone')`,
         [migration, uuidv7(), at.coding, first.annotationId],
+      ],
+      [
+        `INSERT INTO adjudication_decisions (project_id, id, article_version_id, kind, basis, decider_id)
+           VALUES ($1, $2, $3, 'reject', 'b', $4)`,
+        [adjudication, at.version, at.coder],
+      ],
+      [
+        `INSERT INTO adjudication_sources (project_id, decision_id, ordinal, annotation_id, revision_id)
+           VALUES ($1, $2, 0, $3, $4)`,
+        [adjudication, first.annotationId, first.revisionId],
+      ],
+      [
+        `INSERT INTO appeals (project_id, id, decision_id, thread_id, opened_by)
+           VALUES ($1, $2, $3, $4, $5)`,
+        [uuidv7(), adjudication, thread, at.coder],
       ],
       [
         `SELECT append_event($1, $2)`,
