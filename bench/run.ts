@@ -9,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fromRoot } from '@/lib/db/paths';
 import { addOne } from './add-one';
+import { agreementBench } from './agreement';
 import { bigText } from './big-text';
 import { exportBench } from './export';
 import { importAnnotations } from './import-annotations';
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   addOne,
   bigText,
   searchBench,
+  agreementBench,
 ];
 
 async function run(): Promise<number> {

@@ -9,7 +9,11 @@ export interface Interval {
   readonly samples: number;
 }
 
-export const DEFAULT_SAMPLES = 1000;
+/** Of very many articles fewer samples serve as well; the number is told with the interval. */
+function samplesFor(articles: number): number {
+  return Math.max(200, Math.min(1000, Math.floor(2_000_000 / Math.max(1, articles))));
+}
+
 export const DEFAULT_SEED = 20_161_108;
 
 /**
@@ -22,22 +26,17 @@ export const DEFAULT_SEED = 20_161_108;
  */
 export function bootstrap<Part>(
   { parts, score }: Scorer<Part>,
-  { samples = DEFAULT_SAMPLES, seed = DEFAULT_SEED, budgetMs = 5_000 } = {},
+  { samples = samplesFor(parts.length), seed = DEFAULT_SEED } = {},
 ): Interval | null {
   if (parts.length < 2) return null;
   const random = seededRandom(seed);
   const values: number[] = [];
-  const started = performance.now();
-  let drawn = 0;
-  while (drawn < samples) {
+  for (let drawn = 0; drawn < samples; drawn += 1) {
     const sample = parts.flatMap(() => parts[randomIndex(random, parts.length)] ?? []);
     const { value }: Score = score(sample);
     if (value !== null) values.push(value);
-    drawn += 1;
-    // A slow measure on much data: as many samples as the time allows, and the number is told.
-    if (drawn % 10 === 0 && performance.now() - started > budgetMs) break;
   }
-  if (values.length < drawn / 2) return null;
+  if (values.length < samples / 2) return null;
   values.sort((a, b) => a - b);
   const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? Number.NaN;
   return { low: at(0.025), high: at(0.975), samples: values.length };

@@ -18,6 +18,20 @@ export function rowCount({ coders, values }: Ratings): number {
   return coders === 0 ? 0 : values.length / coders;
 }
 
+/** How many units at least two coders coded: those that can tell of agreement. */
+export function pairableCount(ratings: Ratings): number {
+  const { coders, values, weights } = ratings;
+  let units = 0;
+  for (let row = 0; row < rowCount(ratings); row += 1) {
+    let said = 0;
+    for (let coder = 0; coder < coders; coder += 1) {
+      if ((values[row * coders + coder] ?? MISSING) !== MISSING) said += 1;
+    }
+    if (said > 1) units += weights ? (weights[row] ?? 0) : 1;
+  }
+  return units;
+}
+
 /** The same units as some of the coders saw them. */
 export function ofCoders(ratings: Ratings, chosen: readonly number[]): Ratings {
   const rows = rowCount(ratings);
@@ -31,9 +45,11 @@ export function ofCoders(ratings: Ratings, chosen: readonly number[]): Ratings {
   return { ...ratings, coders: chosen.length, values };
 }
 
-/** The same units with other categories: category `c` becomes `map[c]`. */
+/** The same units with other categories: category `c` becomes `map[c]`, which may be `MISSING`. */
 export function recoded(ratings: Ratings, map: readonly number[], categories: number): Ratings {
-  const values = ratings.values.map((value) => (value === MISSING ? MISSING : (map[value] ?? 0)));
+  const values = ratings.values.map((value) =>
+    value === MISSING ? MISSING : (map[value] ?? MISSING),
+  );
   return { ...ratings, categories, values };
 }
 

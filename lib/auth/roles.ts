@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   'adjudication.decide': ['admin', 'lead'],
   'threads.write': ['admin', 'lead', 'analyst'],
   'datasets.export': ['admin', 'lead', 'analyst', 'reader'],
+  'agreement.read': ['admin', 'lead'],
   'history.read': ['admin', 'lead', 'analyst', 'reader'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -7,6 +7,7 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/codebook/cli'),
   () => import('@/lib/ingest/cli'),
   () => import('@/lib/releases/cli'),
+  () => import('@/lib/reliability/cli'),
   () => import('@/lib/provenance/cli'),
   () => import('@/lib/backup/cli'),
 ];

@@ -18,7 +18,7 @@ export function alignCoderByCoder(costs: UnitCosts): Alignment {
   // Whoever marked most is begun with; with few coders everybody is tried.
   const starts = present
     .toSorted((a, b) => (byCoder[b]?.length ?? 0) - (byCoder[a]?.length ?? 0) || a - b)
-    .slice(0, present.length > 2 ? 3 : 1);
+    .slice(0, present.length > 2 ? 2 : 1);
   let best: Alignment = { groups: [], cost: 0, exact: true };
   for (const start of starts) {
     const order = [start, ...present.filter((coder) => coder !== start)];

@@ -38,6 +38,9 @@ export interface OwnedUnit extends GammaUnit {
   readonly coder: number;
 }
 
+/** Units of which all dissimilarities are kept: 32 MB. */
+const MOST_KNOWN = 2_000;
+
 /**
  * The units of all coders, and what they cost together. A unitary alignment joins at most one unit of
  * each coder; its disorder is the mean of the dissimilarities over all pairs of coders, where a coder
@@ -48,6 +51,8 @@ export class UnitCosts {
   readonly coders: number;
   /** n(n−1)/2 */
   readonly pairs: number;
+  /** Dissimilarities known so far (NaN: not yet), row by row; null where that would be too many. */
+  private readonly known: Float64Array | null;
 
   constructor(
     readonly units: readonly OwnedUnit[],
@@ -56,13 +61,20 @@ export class UnitCosts {
   ) {
     this.coders = coders;
     this.pairs = (coders * (coders - 1)) / 2;
+    this.known =
+      units.length <= MOST_KNOWN ? new Float64Array(units.length ** 2).fill(Number.NaN) : null;
   }
 
   between(one: number, other: number): number {
+    const at = one * this.units.length + other;
+    const known = this.known?.[at] ?? Number.NaN;
+    if (!Number.isNaN(known)) return known;
     const u = this.units[one];
     const v = this.units[other];
     if (!u || !v) throw new Error('There is no such unit.');
-    return dissimilarity(u, v, this.options);
+    const found = dissimilarity(u, v, this.options);
+    if (this.known) this.known[at] = found;
+    return found;
   }
 
   /** Disorder of a unitary alignment. */

@@ -26,8 +26,6 @@ export interface GammaSettings {
   readonly maxSamples: number;
   /** Half-width of the 95 % interval of the expected disorder, as a share of it. */
   readonly precision: number;
-  /** No more samples are drawn after this many milliseconds for one article. */
-  readonly budgetMs: number;
 }
 
 export const DEFAULT_SETTINGS: GammaSettings = {
@@ -36,7 +34,6 @@ export const DEFAULT_SETTINGS: GammaSettings = {
   samples: 30,
   maxSamples: 100,
   precision: 0.02,
-  budgetMs: 8_000,
 };
 
 /** What one article adds to γ and to γ-cat. */
@@ -117,8 +114,8 @@ export function gammaPart(article: GammaArticle, settings = DEFAULT_SETTINGS): G
     const rest = { samples: 0, exact: true, exactSamples: 0 };
     return { coders: coders.length, units, meanUnits, ...nothing, ...rest };
   }
-  const best = disorders(coders, settings.options);
-  const sampled = sampleDisorders(coders, article.length, settings);
+  const best = disorders(coders, settings.options, true);
+  const sampled = sampleDisorders(coders, article.length, settings, best.exact);
   const cats = sampled.flatMap(({ cat }) => cat ?? []);
   return {
     coders: coders.length,
@@ -139,11 +136,12 @@ export function gammaPart(article: GammaArticle, settings = DEFAULT_SETTINGS): G
 export function bestAlignment(
   coders: readonly (readonly GammaUnit[])[],
   options: GammaOptions = DEFAULT_GAMMA,
+  tryExactly = true,
 ): Alignment & { readonly costs: UnitCosts } {
   const owned = coders.flatMap((units, coder) => units.map((unit) => ({ ...unit, coder })));
   const costs = new UnitCosts(owned, coders.length, options);
   // Two coders' best alignment is one assignment, which is exact.
-  const exact = coders.length > 2 ? alignExactly(costs) : null;
+  const exact = tryExactly && coders.length > 2 ? alignExactly(costs) : null;
   return { ...(exact ?? alignCoderByCoder(costs)), costs };
 }
 
@@ -154,8 +152,12 @@ interface Disorders {
   readonly exact: boolean;
 }
 
-function disorders(coders: readonly (readonly GammaUnit[])[], options: GammaOptions): Disorders {
-  const { groups, cost, exact, costs } = bestAlignment(coders, options);
+function disorders(
+  coders: readonly (readonly GammaUnit[])[],
+  options: GammaOptions,
+  tryExactly: boolean,
+): Disorders {
+  const { groups, cost, exact, costs } = bestAlignment(coders, options, tryExactly);
   let weights = 0;
   let differing = 0;
   for (const group of groups) {
@@ -183,18 +185,18 @@ function disorders(coders: readonly (readonly GammaUnit[])[], options: GammaOpti
 function sampleDisorders(
   coders: readonly (readonly GammaUnit[])[],
   length: number,
-  { options, seed, samples, maxSamples, precision, budgetMs }: GammaSettings,
+  { options, seed, samples, maxSamples, precision }: GammaSettings,
+  tryExactly: boolean,
 ): Disorders[] {
   const random: Random = seededRandom(seed);
-  const started = performance.now();
   const sampled: Disorders[] = [];
   let wanted = samples;
   while (sampled.length < wanted) {
     const one = shuffled(coders, length, random);
     // One without units may have been drawn for everybody: there is nothing to align. Somebody has some.
     if (one.every((units) => units.length === 0)) continue;
-    sampled.push(disorders(one, options));
-    if (performance.now() - started > budgetMs && sampled.length >= 2) break;
+    // Aligned in the way that served for the real ones, so that the two can be compared.
+    sampled.push(disorders(one, options, tryExactly));
     if (sampled.length === wanted && wanted < maxSamples) {
       const needed = neededSamples(
         sampled.map(({ all }) => all),
