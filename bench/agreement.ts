@@ -24,9 +24,9 @@ export const agreementBench: Bench = {
     const marked = makeContinuum(units);
     return [
       nominal(rated),
-      growth('α nominal', (n) => alphaScorer([makeRatings(n)], 'nominal'), tenth),
-      growth('uα (2016)', (n) => family(makeContinuum(n)), tenth),
-      growth('α unitizing (1995)', (n) => first(makeContinuum(n)), tenth),
+      growth('α nominal', [makeRatings(tenth), rated], (one) => alphaScorer([one], 'nominal')),
+      growth('uα (2016)', [makeContinuum(tenth), marked], family),
+      growth('α unitizing (1995)', [makeContinuum(tenth), marked], first),
       told('uα (2016)', marked, family),
       told('α unitizing (1995)', marked, first),
       gamma(quick ? 40 : 200),
@@ -127,11 +127,15 @@ function plainAlpha({ values, coders, categories }: Ratings): number {
 }
 
 /** Time for ten times as much, over ten: 1 is linear. */
-function growth(what: string, scorer: (units: number) => unknown, tenth: number): Measurement {
-  const timeOf = (units: number) => best(() => scorer(units));
+function growth<Data, Part>(
+  what: string,
+  [tenth, all]: readonly [Data, Data],
+  scorer: (data: Data) => Scorer<Part>,
+): Measurement {
+  const timeOf = (data: Data) => best(() => score(scorer(data)), 5);
   timeOf(tenth);
   const small = timeOf(tenth);
-  const large = timeOf(tenth * 10);
+  const large = timeOf(all);
   return {
     bench: 'agreement',
     what: `${what}: ten times the units, time a unit`,
