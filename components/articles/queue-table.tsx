@@ -1,13 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import { formatDay, formatUtc } from '@/components/ui/time-format';
 import type { QueueRow } from '@/lib/articles/schema';
 import { CodingState } from './coding-state';
@@ -24,16 +17,16 @@ export function QueueTable({ projectId, rows }: Props) {
   const locale = useLocale();
   return (
     <Table stacked label={t('articles')}>
-      <TableHeader>
-        <TableRow>
-          <TableHead>{t('title')}</TableHead>
-          <TableHead>{t('publisher')}</TableHead>
-          <TableHead>{t('published')}</TableHead>
-          <TableHead>{t('language')}</TableHead>
-          <TableHead>{t('myCoding')}</TableHead>
-          <TableHead>{t('progress')}</TableHead>
-        </TableRow>
-      </TableHeader>
+      <TableColumns
+        names={[
+          t('title'),
+          t('publisher'),
+          t('published'),
+          t('language'),
+          t('myCoding'),
+          t('progress'),
+        ]}
+      />
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.versionId}>

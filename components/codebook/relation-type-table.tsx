@@ -1,11 +1,4 @@
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { CodebookRelationType, Localized } from '@/lib/codebook/schema';
 import type { CodebookLanguage } from './language';
 
@@ -43,13 +36,7 @@ export function RelationTypeTable({ types, codeNames, language }: Props) {
         {words.title}
       </h2>
       <Table stacked label={words.table}>
-        <TableHeader>
-          <TableRow>
-            <TableHead>{words.name}</TableHead>
-            <TableHead>{words.ends}</TableHead>
-            <TableHead>{words.definition}</TableHead>
-          </TableRow>
-        </TableHeader>
+        <TableColumns names={[words.name, words.ends, words.definition]} />
         <TableBody>
           {types.map((type) => (
             <TableRow key={type.key}>

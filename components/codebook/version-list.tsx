@@ -1,12 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import { formatUtc } from '@/components/ui/time-format';
 
 interface Line {
@@ -28,15 +21,7 @@ export function VersionList({ versions }: { versions: readonly Line[] }) {
         {t('versions')}
       </h2>
       <Table stacked label={t('versionsTable')}>
-        <TableHeader>
-          <TableRow>
-            <TableHead>{t('version')}</TableHead>
-            <TableHead>{t('publishedAt')}</TableHead>
-            <TableHead>{t('codes')}</TableHead>
-            <TableHead>{t('note')}</TableHead>
-            <TableHead>SHA-256</TableHead>
-          </TableRow>
-        </TableHeader>
+        <TableColumns names={[t('version'), t('publishedAt'), t('codes'), t('note'), 'SHA-256']} />
         <TableBody>
           {versions.map((version) => (
             <TableRow key={version.versionId}>

@@ -1,12 +1,5 @@
 import { useTranslations } from 'next-intl';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { ImportRejectionDto } from '@/lib/ingest/upload-schema';
 
 /** What was refused, in the order of the files. */
@@ -14,14 +7,7 @@ export function RejectionTable({ rejections }: { rejections: readonly ImportReje
   const t = useTranslations('imports');
   return (
     <Table stacked label={t('whatWasRefused')}>
-      <TableHeader>
-        <TableRow>
-          <TableHead>{t('file')}</TableHead>
-          <TableHead>{t('line')}</TableHead>
-          <TableHead>{t('what')}</TableHead>
-          <TableHead>{t('why')}</TableHead>
-        </TableRow>
-      </TableHeader>
+      <TableColumns names={[t('file'), t('line'), t('what'), t('why')]} />
       <TableBody>
         {rejections.map(({ position, file, line, kind, reason }) => (
           <TableRow key={position}>

@@ -1,13 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/ui/relative-time';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { Translate } from '@/lib/i18n/translate';
 import type { ExportFilter, PastExport } from '@/lib/releases/schema';
 
@@ -27,16 +20,9 @@ export function PastExports({ past, coders }: Props) {
         {t('earlierExports')}
       </h2>
       <Table stacked label={t('earlierExports')}>
-        <TableHeader>
-          <TableRow>
-            <TableHead>{t('when')}</TableHead>
-            <TableHead>{t('who')}</TableHead>
-            <TableHead>{t('format')}</TableHead>
-            <TableHead>{t('filter')}</TableHead>
-            <TableHead>{t('held')}</TableHead>
-            <TableHead>{t('manifest')}</TableHead>
-          </TableRow>
-        </TableHeader>
+        <TableColumns
+          names={[t('when'), t('who'), t('format'), t('filter'), t('held'), t('manifest')]}
+        />
         <TableBody>
           {past.map(({ seq, at, actorName, payload }) => (
             <TableRow key={seq}>

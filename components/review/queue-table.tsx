@@ -4,14 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { ReviewRow } from '@/lib/review/schema';
 
 /** The articles with colleagues' submitted work. */
@@ -25,15 +18,9 @@ export function ReviewQueueTable({
   const t = useTranslations('review');
   return (
     <Table stacked label={t('articlesReview')}>
-      <TableHeader>
-        <TableRow>
-          <TableHead>{t('title')}</TableHead>
-          <TableHead>{t('codedBy')}</TableHead>
-          <TableHead>{t('toReview')}</TableHead>
-          <TableHead>{t('reviewed')}</TableHead>
-          <TableHead>{t('submitted')}</TableHead>
-        </TableRow>
-      </TableHeader>
+      <TableColumns
+        names={[t('title'), t('codedBy'), t('toReview'), t('reviewed'), t('submitted')]}
+      />
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.versionId}>

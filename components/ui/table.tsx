@@ -45,6 +45,19 @@ export function TableHeader({ className, ...rest }: ComponentProps<'thead'>) {
   );
 }
 
+/** The head of a table whose columns only have names, in the order of the cells. */
+export function TableColumns({ names }: { names: readonly string[] }) {
+  return (
+    <TableHeader>
+      <TableRow>
+        {names.map((name) => (
+          <TableHead key={name}>{name}</TableHead>
+        ))}
+      </TableRow>
+    </TableHeader>
+  );
+}
+
 export function TableBody({ className, ...rest }: ComponentProps<'tbody'>) {
   return (
     <tbody

@@ -1,14 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { MigrationPreview, MigrationStart } from '@/lib/migration/schema';
 
 /** What a plan would do, code by code: how many go where, and how many wait for a person and why. */
@@ -36,15 +29,9 @@ export function PreviewTable({
         })}
       </p>
       <Table stacked label={t('previewTitle')}>
-        <TableHeader>
-          <TableRow>
-            <TableHead>{t('code')}</TableHead>
-            <TableHead>{t('step')}</TableHead>
-            <TableHead>{t('goesTo')}</TableHead>
-            <TableHead>{t('reviewsStay')}</TableHead>
-            <TableHead>{t('needPerson')}</TableHead>
-          </TableRow>
-        </TableHeader>
+        <TableColumns
+          names={[t('code'), t('step'), t('goesTo'), t('reviewsStay'), t('needPerson')]}
+        />
         <TableBody>
           {preview.codes.map((line) => (
             <TableRow key={line.from}>

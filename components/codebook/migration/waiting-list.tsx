@@ -1,13 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { PersonItem } from '@/lib/migration/schema';
 
 /** What a migration left to a person; each opens in the text. */
@@ -22,15 +15,7 @@ export function WaitingList({
   const locale = useLocale();
   return (
     <Table stacked label={t('waiting')}>
-      <TableHeader>
-        <TableRow>
-          <TableHead>{t('passage')}</TableHead>
-          <TableHead>{t('code')}</TableHead>
-          <TableHead>{t('why')}</TableHead>
-          <TableHead>{t('coder')}</TableHead>
-          <TableHead>{t('article')}</TableHead>
-        </TableRow>
-      </TableHeader>
+      <TableColumns names={[t('passage'), t('code'), t('why'), t('coder'), t('article')]} />
       <TableBody>
         {items.map((item) => (
           <TableRow key={item.id}>

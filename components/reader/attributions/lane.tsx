@@ -1,14 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useLayoutEffect, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { codeStyle } from '../code-mark';
-import type { TextDom } from '../dom/text-dom';
 import { isSourceAbsent, quoteOf, shortened } from '../model/describe';
 import { type LaneItem, laneColumns, laneLabels } from '../model/lane-layout';
-import type { ReaderModel } from '../model/reader-model';
-import { useMedia, useReader, useSignal } from '../reader-context';
+import { useReader } from '../reader-context';
+import { type LaneSight, useLane } from '../use-lane';
 
 /** One attribution beside the lines that hold what is said. */
 interface Bracket extends LaneItem {
@@ -27,12 +25,8 @@ const WIDE_STEP = 7;
 const NARROW_STEP = 5;
 
 /** Attributions with a passage near the window. */
-function bracketsOf(model: ReaderModel, text: TextDom, seen: readonly number[]): Bracket[] {
-  const first = model.positions.chunks[seen[0] ?? 0];
-  const last = model.positions.chunks[seen[seen.length - 1] ?? 0];
-  if (!first || !last || seen.length === 0) return [];
+function bracketsOf({ model, text, near }: LaneSight): Bracket[] {
   const { store } = model;
-  const near = store.spans.within(first.start, last.end);
   const ids = new Set(near.flatMap((id) => store.compositesOf(id)));
   // What only holds others has no passage of its own here.
   for (const id of [...ids]) for (const outer of store.compositesOf(id)) ids.add(outer);
@@ -72,27 +66,13 @@ function bracketsOf(model: ReaderModel, text: TextDom, seen: readonly number[]):
  */
 export function AttributionLane() {
   const t = useTranslations('attribution');
-  const { model, dom, layout, seen } = useReader();
-  const wide = useMedia('(min-width: 80rem)');
-  const text = useSignal(dom);
-  const tick = useSignal(layout);
-  const chunks = useSignal(seen);
-  const version = useSignal(model.store.version);
-  const filters = useSignal(model.filters);
-  const active = useSignal(model.active);
-  const hover = useSignal(model.hover);
-  const [brackets, setBrackets] = useState<readonly Bracket[]>([]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is measured depends on them all
-  useLayoutEffect(() => {
-    if (text) setBrackets(bracketsOf(model, text, chunks));
-  }, [model, text, tick, chunks, version, filters]);
+  const { model } = useReader();
+  const { items: brackets, wide, rtl, active, hover } = useLane(bracketsOf);
 
   const columns = laneColumns(brackets, wide ? 6 : 3);
   const labels = wide ? laneLabels(brackets, LABEL_HEIGHT, LABEL_DRIFT) : null;
   const widest = Math.max(0, ...columns.values());
-  const side = model.data.article.direction === 'rtl' ? 'left' : 'right';
-  const rtl = side === 'left';
+  const side = rtl ? 'left' : 'right';
   const pointedIds = new Set(
     [active, hover].flatMap((id) => (id === null ? [] : [id, ...model.store.compositesOf(id)])),
   );

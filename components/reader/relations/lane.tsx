@@ -1,15 +1,13 @@
 'use client';
 
 import { Spline } from 'lucide-react';
-import { useLayoutEffect, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { RelationDto } from '@/lib/annotations/schema';
 import { codeStyle } from '../code-mark';
-import type { TextDom } from '../dom/text-dom';
 import { shortened } from '../model/describe';
 import { type LaneItem, laneColumns, laneLabels } from '../model/lane-layout';
-import type { ReaderModel } from '../model/reader-model';
-import { useMedia, useReader, useSignal } from '../reader-context';
+import { useReader } from '../reader-context';
+import { type LaneSight, useLane } from '../use-lane';
 
 /** A link beside the lines that hold its ends. */
 interface Curve extends LaneItem {
@@ -27,13 +25,10 @@ const STEP = 9;
 const STUB = 14;
 
 /** Links with an end near the window. */
-function curvesOf(model: ReaderModel, text: TextDom, seen: readonly number[]): Curve[] {
-  const first = model.positions.chunks[seen[0] ?? 0];
-  const last = model.positions.chunks[seen[seen.length - 1] ?? 0];
-  if (!first || !last || seen.length === 0) return [];
+function curvesOf({ model, text, near }: LaneSight): Curve[] {
   const { store } = model;
   const relations = new Map<string, RelationDto>();
-  for (const id of store.spans.within(first.start, last.end)) {
+  for (const id of near) {
     for (const relation of store.relationsOf(id)) relations.set(relation.id, relation);
   }
   const middle = (id: string): number | null => {
@@ -85,23 +80,8 @@ function pathOf({ from, to }: Curve, x: number): string {
  * annotation say the same in words.
  */
 export function RelationLane() {
-  const { model, dom, layout, seen } = useReader();
-  const wide = useMedia('(min-width: 80rem)');
-  const text = useSignal(dom);
-  const tick = useSignal(layout);
-  const chunks = useSignal(seen);
-  const version = useSignal(model.store.version);
-  const filters = useSignal(model.filters);
-  const active = useSignal(model.active);
-  const hover = useSignal(model.hover);
-  const [curves, setCurves] = useState<readonly Curve[]>([]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is measured depends on them all
-  useLayoutEffect(() => {
-    if (text) setCurves(curvesOf(model, text, chunks));
-  }, [model, text, tick, chunks, version, filters]);
-
-  const rtl = model.data.article.direction === 'rtl';
+  const { model } = useReader();
+  const { items: curves, wide, rtl, active, hover } = useLane(curvesOf);
   const placement = cn('absolute inset-y-0 w-0 print:hidden', rtl ? 'left-0' : 'right-0');
   const ends = ({ relation }: Curve) => [relation.fromAnnotationId, relation.toAnnotationId];
   const isPointed = (curve: Curve) => ends(curve).some((id) => id === active || id === hover);
