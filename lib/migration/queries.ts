@@ -128,7 +128,7 @@ export function getMigrationStart(actor: Actor): Promise<Result<MigrationStart>>
         ...type,
         gone: !to.document.relationTypes.some(({ key }) => key === type.key),
       })),
-      targetRelationTypes: to.document.relationTypes.map(({ key }) => key),
+      targetRelationTypes: to.document.relationTypes.map(({ key, name }) => ({ key, name })),
       plan: proposePlan(inUse, chained(rows.map((row) => row.renames)), to.document),
       running: running && left ? progressOf(running, left.count) : null,
       last: last ? progressOf(last, 0) : null,

@@ -137,7 +137,10 @@ export interface MigrationStart {
     readonly count: number;
     readonly gone: boolean;
   }[];
-  readonly targetRelationTypes: readonly string[];
+  readonly targetRelationTypes: readonly {
+    readonly key: string;
+    readonly name: { readonly en: string; readonly fr: string };
+  }[];
   readonly plan: MigrationPlan;
   /** Under way, to be gone on with; null when there is none. */
   readonly running: MigrationProgress | null;

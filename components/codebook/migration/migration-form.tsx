@@ -18,6 +18,7 @@ import type { MigrationPreview, MigrationProgress, MigrationStart } from '@/lib/
 import { PlanRowFields } from './plan-row';
 import { type PlanRow, planOf, rowsOf } from './plan-rows';
 import { PreviewTable } from './preview-table';
+import { RelationRows } from './relation-rows';
 
 interface Props {
   projectId: string;
@@ -30,6 +31,7 @@ export function MigrationForm({ projectId, start }: Props) {
   const router = useRouter();
   const locale = useLocale();
   const [rows, setRows] = useState<Record<string, PlanRow>>(() => rowsOf(start.inUse, start.plan));
+  const [relations, setRelations] = useState<Record<string, string>>({});
   const [reason, setReason] = useState(() => t('defaultReason', { version: start.toVersionNo }));
   const [preview, setPreview] = useState<MigrationPreview | null>(null);
   const [progress, setProgress] = useState<MigrationProgress | null>(start.running);
@@ -39,7 +41,10 @@ export function MigrationForm({ projectId, start }: Props) {
   const look = async () => {
     setBusy(true);
     setProblem(null);
-    const result = await previewMigrationAction({ projectId, plan: planOf(start.inUse, rows) });
+    const result = await previewMigrationAction({
+      projectId,
+      plan: planOf(start.inUse, rows, relations),
+    });
     setBusy(false);
     if (result.ok) setPreview(result.value);
     else setProblem(result.error.userMessage);
@@ -60,7 +65,7 @@ export function MigrationForm({ projectId, start }: Props) {
   const carryOut = async () => {
     setBusy(true);
     setProblem(null);
-    const plan = planOf(start.inUse, rows);
+    const plan = planOf(start.inUse, rows, relations);
     const started = await startMigrationAction({ projectId, plan, reason });
     if (started.ok) {
       setProgress(started.value);
@@ -105,16 +110,14 @@ export function MigrationForm({ projectId, start }: Props) {
           );
         })}
       </ul>
-      {start.relationTypes.some(({ gone }) => gone) ? (
-        <Alert tone="warning">
-          {t('relationsGone', {
-            keys: start.relationTypes
-              .filter(({ gone }) => gone)
-              .map(({ key }) => key)
-              .join(', '),
-          })}
-        </Alert>
-      ) : null}
+      <RelationRows
+        start={start}
+        goals={relations}
+        onChange={(next) => {
+          setRelations(next);
+          setPreview(null);
+        }}
+      />
       <div>
         <Button loading={busy} onClick={() => void look()}>
           {t('preview')}

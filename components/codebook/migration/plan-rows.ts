@@ -39,10 +39,14 @@ export function rowsOf(inUse: readonly CodeInUse[], plan: MigrationPlan): Record
   );
 }
 
-/** The plan that the rows make: codes that go to one code together are merged. */
+/**
+ * The plan that the rows make: codes that go to one code together are merged. `relations` says what
+ * becomes of relation types, by key; `''` is a person's.
+ */
 export function planOf(
   inUse: readonly CodeInUse[],
   rows: Readonly<Record<string, PlanRow>>,
+  relations: Readonly<Record<string, string>>,
 ): MigrationPlan {
   const codes: CodeStep[] = [];
   const groups = new Map<string, string[]>();
@@ -81,5 +85,10 @@ export function planOf(
         .map(([from, to]) => ({ from, to: to === LET_GO ? null : to })),
     })),
   );
-  return { schema: 'sourcemark.migration/1', codes, attributes, relations: [] };
+  return {
+    schema: 'sourcemark.migration/1',
+    codes,
+    attributes,
+    relations: Object.entries(relations).map(([from, to]) => ({ from, to: to || null })),
+  };
 }
