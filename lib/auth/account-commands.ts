@@ -176,8 +176,37 @@ export async function deactivateUser(
   });
 }
 
+/**
+ * Opens an account again that was deactivated; the operator's alone. Memberships and the password
+ * are as they were, sessions stay ended. Each project gets the event. Error `not_found`: there is no
+ * deactivated account of that id.
+ */
+export async function reactivateUser(
+  by: { readonly kind: 'operator' },
+  input: { readonly userId: string },
+): Promise<Result<{ userId: string }>> {
+  const refused = onlyOperator(by);
+  if (refused) return refused;
+  return forPerson(async (person) => {
+    const [row] = await person.sql(
+      `UPDATE users SET deactivated_at = NULL
+        WHERE id = $1::uuid AND deactivated_at IS NOT NULL RETURNING id`,
+      input.userId,
+    );
+    if (!row) return err('not_found', 'There is no deactivated account of this address.');
+    for (const { project_id: projectId } of await projectsOf(person, input.userId)) {
+      await appendEvent(await person.enter(projectId), {
+        type: 'member.reactivated',
+        actorId: null,
+        payload: { userId: input.userId, before: { active: false }, after: { active: true } },
+      });
+    }
+    return ok({ userId: input.userId });
+  });
+}
+
 function onlyOperator(by: { readonly kind: string }) {
   return by.kind === 'operator'
     ? null
-    : err('forbidden', 'Only the operator of the machine creates accounts.');
+    : err('forbidden', 'Only the operator of the machine creates accounts or opens them again.');
 }

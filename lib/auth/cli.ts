@@ -123,6 +123,20 @@ export const register: Register = (program) => {
         return ok({ json: { user: { id: shut.value.userId } }, text: `${email} is deactivated.` });
       }),
     );
+  user
+    .command('reactivate <email>')
+    .description('open a deactivated account again, with its memberships and its password')
+    .action((email: string, _options: unknown, command: Command) =>
+      runCommand(command, async () => {
+        const { findUserId } = await import('./queries');
+        const found = await findUserId(email);
+        if (!found.ok) return found;
+        const { reactivateUser } = await import('./account-commands');
+        const open = await reactivateUser({ kind: 'operator' }, { userId: found.value });
+        if (!open.ok) return open;
+        return ok({ json: { user: { id: open.value.userId } }, text: `${email} is active again.` });
+      }),
+    );
 };
 
 function parseRole(value: string): Role {

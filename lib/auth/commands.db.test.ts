@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
-import { addMember, deactivateUser } from './account-commands';
+import { addMember, deactivateUser, reactivateUser } from './account-commands';
 import {
   acceptInvitation,
   changeRole,
@@ -220,6 +220,16 @@ describe('removal and deactivation', () => {
     const refused = await authenticate({ email: member.email, password: TEST_PASSWORD }, 't3');
     const unknown = await authenticate({ email: 'no@example.org', password: TEST_PASSWORD }, 't3');
     expect(refused).toEqual(unknown);
+
+    const operator = { kind: 'operator' } as const;
+    expect(codeOf(await reactivateUser(operator, { userId: admin.userId }))).toBe('not_found');
+    unwrap(await reactivateUser(operator, { userId: member.userId }));
+    expect((await lastEvents(project.projectId, 1))[0]?.type).toBe('member.reactivated');
+    expect(await getMembership(member.userId, project.projectId)).toMatchObject({
+      role: 'analyst',
+    });
+    const again = { email: member.email, password: TEST_PASSWORD };
+    expect(codeOf(await authenticate(again, 't3'))).toBe('ok');
   });
 
   it('is not for leads, strangers, oneself, or people of projects that one does not run', async () => {

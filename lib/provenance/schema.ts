@@ -11,6 +11,7 @@ export const EVENT_TYPES = [
   'member.role_changed',
   'member.removed',
   'member.deactivated',
+  'member.reactivated',
   'member.reset_link_made',
   'invitation.created',
   'invitation.accepted',
