@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Actor } from '@/lib/auth/actor';
+import { refreshStatistics } from '@/lib/db/statistics';
 import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
 import { BulkConnection } from './bulk-tx';
@@ -42,6 +43,8 @@ export interface ImportOptions {
 /** A batch is stored when it has this many articles, annotations or bytes. */
 const BATCH = { articles: 1000, annotations: 20_000, bytes: 24 * 1024 * 1024 };
 /** Rejections are written down at the latest when so many wait. */
+/** From so many new rows on, the planner's idea of the tables is made anew after the import. */
+const MANY_ROWS = 500;
 const MAX_PENDING = 2000;
 
 /**
@@ -156,6 +159,8 @@ class ImportRun {
       const end = this.cancelled ? 'cancelled' : 'finished';
       const ended = await endImport(this.actor, importId, end, null, this.tally);
       if (!ended.ok) return ended;
+      const { articles, annotations } = this.tally.counts;
+      if (articles.created + annotations.created >= MANY_ROWS) await refreshStatistics();
     }
     const dryRun = this.options.dryRun === true;
     return ok(this.tally.report({ importId, dryRun, formats }));

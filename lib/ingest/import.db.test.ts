@@ -121,6 +121,25 @@ describe('importSource', () => {
     expect(await rows('SELECT seq FROM events WHERE project_id = $1')).toHaveLength(before.length);
   });
 
+  it('tells the planner of a large import before anybody reads it', async () => {
+    const known = async () => {
+      const { rows: found } = await db.superPool.query<{ reltuples: number }>(
+        "SELECT reltuples FROM pg_class WHERE oid = 'public.articles'::regclass",
+      );
+      return found[0]?.reltuples ?? 0;
+    };
+    await db.superPool.query('ANALYZE articles');
+    const before = await known();
+    await load([
+      lines(...Array.from({ length: 499 }, (_, n) => ({ id: `few-${n}`, text: 'Few.' }))),
+    ]);
+    expect(await known()).toBe(before);
+    await load([
+      lines(...Array.from({ length: 501 }, (_, n) => ({ id: `t-${n}`, text: 'Many.' }))),
+    ]);
+    expect(await known()).toBe(before + 1000);
+  });
+
   it('is refused to who may not import', async () => {
     const userId = randomUUID();
     await db.prisma.user.create({ data: { id: userId, email: `${userId}@t.example`, name: 'R' } });
