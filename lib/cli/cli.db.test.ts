@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -42,4 +42,27 @@ it('starts the database when nobody runs it, answers, and leaves it as it found 
   expect(history).toMatchObject({ code: 0, error: '' });
   expect(history.out).toContain('whole');
   expect(existsSync(path.join(dir, 'postgres/data/postmaster.pid'))).toBe(false);
+}, 240_000);
+
+it('writes a codebook to a file, and publishes what comes back changed', async () => {
+  await sourcemark('project', 'create', 'quay', '--json');
+  const file = path.join(dir, 'codebook.json');
+  const of = ['--project', 'quay', '--json'];
+  const written = await sourcemark('codebook', 'export', ...of, '--out', file);
+  expect(written).toMatchObject({ code: 0, error: '' });
+  expect(JSON.parse(written.out)).toMatchObject({ versionNo: 1, losses: [] });
+
+  const changed = (await readFile(file, 'utf8')).replaceAll('"Framing"', '"Frames of the desk"');
+  expect(changed).not.toBe(await readFile(file, 'utf8'));
+  await writeFile(file, changed);
+  const read = await sourcemark('codebook', 'import', file, ...of, '--publish');
+  expect(read).toMatchObject({ code: 0, error: '' });
+  expect(JSON.parse(read.out)).toMatchObject({ losses: [], published: { versionNo: 2 } });
+  const again = path.join(dir, 'again.json');
+  await sourcemark('codebook', 'export', ...of, '--out', again);
+  expect(await readFile(again, 'utf8')).toContain('"Frames of the desk"');
+
+  const missing = await sourcemark('codebook', 'import', path.join(dir, 'none.json'), ...of);
+  expect(missing.code).toBe(1);
+  expect(JSON.parse(missing.out)).toMatchObject({ error: { code: 'not_found' } });
 }, 240_000);
