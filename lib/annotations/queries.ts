@@ -3,6 +3,7 @@ import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
 import { isoTime, readCodings, readHeads, readUndoState } from './heads';
 import { readRelations } from './relation-heads';
+import { seesColleagues } from './visibility';
 import type { AnnotationDto, ArticleAnnotationsDto, RevisionDto, UndoState } from './schema';
 
 /**
@@ -19,6 +20,7 @@ export async function getArticleAnnotations(
     'project.read',
     async (tx, me) => {
       const filter = { articleVersionId };
+      await seesColleagues(tx, filter);
       const codings = await readCodings(tx, filter);
       if (codings.length === 0) {
         const known = await tx.sql(

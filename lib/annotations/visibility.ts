@@ -1,25 +1,34 @@
 import type { ProjectTx } from '@/lib/db/tx';
 
-/** Whose eyes, on which text. */
-interface Viewer {
-  readonly userId: string | null;
+/** A text; whose eyes, the transaction knows. */
+interface View {
   readonly articleVersionId: string;
 }
 
 /**
- * Whether a person may see colleagues' work on an article version, and whatever gives it away:
- * their annotations, their presence, suggestions. Every such read asks here and nowhere else. Until
- * codings can be blind, everyone may.
+ * Whether the person of this transaction may see colleagues' work on an article version, and
+ * whatever gives it away: their annotations, their presence, suggestions. What the database answers
+ * is also what its row-level security goes by (`sees_article` in the migrations): a blind article is
+ * seen by whoever has handed in their own coding, and by leads who do not code it; the decision
+ * record on blind coding tells the rest. Asked first, it also makes what the transaction reads of the text quick.
  */
-export async function seesColleagues(_tx: ProjectTx, _viewer: Viewer): Promise<boolean> {
-  return true;
+export async function seesColleagues(tx: ProjectTx, { articleVersionId }: View): Promise<boolean> {
+  const [row] = await tx.sql<{ sees: boolean }>(
+    'SELECT look_at($1::uuid) AS sees',
+    articleVersionId,
+  );
+  return row?.sees === true;
 }
 
 /**
- * Which annotations a person may see, in SQL, for every read of annotations: the reader's, the
- * review's and the search's. `annotation` is the alias of a row of `annotations`. Today that is all
- * members' annotations that are not deleted; whatever is to be hidden (blind coding) is hidden here.
+ * Which annotations the person of this transaction may see, in SQL, for every read of annotations:
+ * the reader's, the review's and the search's. `a` is the alias of a row of `annotations`.
+ * Not deleted, and their own or of a text whose colleagues they see. Row-level security says the
+ * same once more, for whoever forgets to ask here.
  */
-export function visibleAnnotation(annotation: string): string {
-  return `NOT ${annotation}.deleted`;
+export function visibleAnnotation(a: string): string {
+  return `NOT ${a}.deleted AND ((SELECT sees_all())
+    OR ${a}.article_version_id = (SELECT seen_version())
+    OR CASE WHEN ${a}.article_version_id = (SELECT unseen_version())
+         THEN ${a}.coding_id = (SELECT own_coding()) ELSE sees_coding(${a}.coding_id) END)`;
 }

@@ -50,6 +50,8 @@ const PROJECT_TABLES: Readonly<Record<string, string>> = {
   adjudication_decisions: 'project_id',
   adjudication_sources: 'project_id',
   appeals: 'project_id',
+  assignments: 'project_id',
+  assignment_settings: 'project_id',
 };
 const GLOBAL_TABLES = [
   'users',

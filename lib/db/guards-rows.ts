@@ -92,6 +92,12 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
         [uuidv7(), at.coder],
       ],
       [
+        `INSERT INTO assignments (project_id, id, article_id, coder_id, origin)
+           VALUES ($1, $2, $3, $4, 'hand')`,
+        [uuidv7(), at.article, at.coder],
+      ],
+      [`INSERT INTO assignment_settings (project_id) VALUES ($1)`, []],
+      [
         `INSERT INTO search_words (project_id, language, stem, word) VALUES ($1, 'en', 'word', 'words')`,
         [],
       ],

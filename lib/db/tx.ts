@@ -42,6 +42,19 @@ class Rollback extends Error {
   }
 }
 
+/** Settings of one `inProject` transaction. */
+interface TxOptions {
+  /** A consistent snapshot (repeatable read) instead of Postgres's default, read committed. */
+  readonly snapshot?: boolean;
+  readonly timeoutMs?: number;
+  /**
+   * `whole`: the transaction meets colleagues' work that is hidden from the acting person in blind
+   * coding too. For commands that must (carrying a codebook over, verifying the chain) and show
+   * nothing of what they read.
+   */
+  readonly sight?: 'own' | 'whole';
+}
+
 /**
  * Runs `work` in one transaction in the actor's project. Session state, membership and permission
  * are read inside it, so that no page's check is relied on; a Result that is not ok rolls back.
@@ -53,13 +66,13 @@ export async function inProject<T>(
   actor: Actor,
   permission: Permission,
   work: (tx: ProjectTx, me: Me) => Promise<Result<T>>,
-  options: { readonly snapshot?: boolean; readonly timeoutMs?: number } = {},
+  options: TxOptions = {},
 ): Promise<Result<T>> {
   try {
     return await getPrisma().$transaction(
       async (prisma) => {
         const tx = projectTx(prisma, actor.projectId);
-        await enterProject(tx, actor);
+        await enterProject(tx, actor, options.sight ?? 'own');
         const me = await identify(tx, actor);
         if (!me.ok) throw new Rollback(me);
         if (!can(me.value.role, permission)) {
@@ -93,13 +106,15 @@ function projectTx(prisma: Prisma.TransactionClient, projectId: string): Project
   };
 }
 
-async function enterProject(tx: ProjectTx, actor: Actor): Promise<void> {
+async function enterProject(tx: ProjectTx, actor: Actor, sight: 'own' | 'whole'): Promise<void> {
   const userId = actor.kind === 'user' ? actor.userId : '';
   // Local to the transaction, so that a pooled connection carries nothing over.
   await tx.sql(
-    `SELECT set_config('app.project_id', $1, true), set_config('app.user_id', $2, true)`,
+    `SELECT set_config('app.project_id', $1, true), set_config('app.user_id', $2, true),
+            set_config('app.sight', $3, true)`,
     tx.projectId,
     userId,
+    sight,
   );
 }
 

@@ -74,7 +74,9 @@ async function enterAndWork<T>(
 ): Promise<Result<T>> {
   const actorId = actor.kind === 'user' ? actor.userId : null;
   await client.query(
-    `SELECT set_config('app.project_id', $1, true), set_config('app.user_id', $2, true)`,
+    // Whole sight: what is there already counts, also what blind coding hides from the importer.
+    `SELECT set_config('app.project_id', $1, true), set_config('app.user_id', $2, true),
+            set_config('app.sight', 'whole', true)`,
     [actor.projectId, actorId ?? ''],
   );
   const refused = await refusal(client, actor);

@@ -13,6 +13,9 @@ import { codingsLeft, loadVersions, progressOf, readMigrations } from './store';
 const CALL_MS = 4000;
 const BATCH = 50;
 
+/** Every coding is carried over, those too that blind coding hides from whoever does it. */
+const WHOLE = { sight: 'whole' } as const;
+
 /**
  * Begins the carrying over of the project's annotations to the version in force. Nothing moves yet:
  * `continueMigration` does, coding by coding. Errors: `invalid_input` (the plan does not fit the
@@ -58,7 +61,7 @@ export function startMigration(
       listed: 0,
       finished: false,
     });
-  });
+  }, WHOLE);
 }
 
 /**
@@ -100,7 +103,7 @@ function nextBatch(
     if (row.finished) return ok({ ids: [], progress: progressOf(row, 0) });
     const left = await codingsLeft(tx, migrationId, versions.value, BATCH);
     return ok({ ids: left.ids, progress: progressOf(row, left.count) });
-  });
+  }, WHOLE);
 }
 
 function carryOne(actor: Actor, migrationId: string, codingId: string): Promise<Result<void>> {
@@ -125,7 +128,7 @@ function carryOne(actor: Actor, migrationId: string, codingId: string): Promise<
       const carried = await carryOutCoding(running, codingId);
       return carried.ok ? ok(undefined) : carried;
     },
-    { timeoutMs: 120_000 },
+    { ...WHOLE, timeoutMs: 120_000 },
   );
 }
 
@@ -153,5 +156,5 @@ function finish(actor: Actor, migrationId: string): Promise<Result<MigrationProg
       });
     }
     return ok(progressOf({ ...row, finished: true }, 0));
-  });
+  }, WHOLE);
 }

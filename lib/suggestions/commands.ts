@@ -53,7 +53,7 @@ export async function askSuggestions(
   const { articleVersionId, origins } = input;
   const wanted = (key: string) => origins === undefined || origins.includes(key);
   const prepared = await inProject(actor, 'annotations.write', async (tx, me) => {
-    if (!(await seesColleagues(tx, { userId: me.userId, articleVersionId }))) {
+    if (!(await seesColleagues(tx, { articleVersionId }))) {
       return err('forbidden', 'Suggestions are not shown while you code blind.');
     }
     const question = await readQuestion(tx, articleVersionId);
@@ -229,7 +229,7 @@ async function openSuggestion(
   suggestionId: string,
 ): Promise<Result<StoredSuggestion>> {
   const { tx, articleVersionId, userId } = coding;
-  if (!(await seesColleagues(tx, { userId, articleVersionId }))) {
+  if (!(await seesColleagues(tx, { articleVersionId }))) {
     return err('forbidden', 'Suggestions are not shown while you code blind.');
   }
   const found = await lockSuggestion(tx, { articleVersionId, coderId: userId }, suggestionId);

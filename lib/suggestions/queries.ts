@@ -19,7 +19,7 @@ export async function getSuggestions(
 ): Promise<Result<SuggestionsDto>> {
   return inProject(actor, 'annotations.write', async (tx, me) => {
     const userId = me.userId;
-    if (userId === null || !(await seesColleagues(tx, { userId, articleVersionId }))) {
+    if (userId === null || !(await seesColleagues(tx, { articleVersionId }))) {
       return ok(HIDDEN);
     }
     return ok(await readSuggestions(tx, { articleVersionId, coderId: userId }));
