@@ -32,3 +32,24 @@ export function visibleAnnotation(a: string): string {
     OR CASE WHEN ${a}.article_version_id = (SELECT unseen_version())
          THEN ${a}.coding_id = (SELECT own_coding()) ELSE sees_coding(${a}.coding_id) END)`;
 }
+
+/**
+ * Whether the person of this transaction has seen what a colleague did on a blind text: then their
+ * own coding of it is no longer blind, and they do not open it again by themselves.
+ */
+export async function hasSeenColleagues(
+  tx: ProjectTx,
+  { articleVersionId, userId }: View & { readonly userId: string },
+): Promise<boolean> {
+  const found = await tx.sql(
+    `SELECT 1 AS one FROM article_versions v JOIN articles a ON a.project_id = v.project_id AND a.id = v.article_id
+       LEFT JOIN assignment_settings s ON s.project_id = v.project_id
+      WHERE v.project_id = $1::uuid AND v.id = $2::uuid AND coalesce(a.blind, s.blind, 'open') <> 'open'
+        AND EXISTS (SELECT 1 FROM codings g WHERE g.project_id = v.project_id
+          AND g.article_version_id = v.id AND g.coder_id <> $3::uuid AND g.state <> 'not_started')`,
+    tx.projectId,
+    articleVersionId,
+    userId,
+  );
+  return found.length > 0;
+}

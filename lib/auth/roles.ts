@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   'members.manage': ['admin'],
   'codebook.edit': ['admin', 'lead'],
   'articles.import': ['admin', 'lead'],
+  'assignments.manage': ['admin', 'lead'],
   'annotations.write': ['admin', 'lead', 'analyst'],
   'suggestions.manage': ['admin', 'lead'],
   'review.decide': ['admin', 'lead', 'analyst'],

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/actor';
-import { ok, type Result } from '@/lib/result/result';
+import { err, ok, type Result } from '@/lib/result/result';
 import {
   type CodingEvent,
   type CodingInput,
@@ -11,6 +11,7 @@ import {
 } from '../in-coding';
 import { moveCoding } from '../rules';
 import type { AnnotationChange } from '../schema';
+import { hasSeenColleagues } from '../visibility';
 
 /**
  * Begins the acting person's coding of an article version, or finds it begun. The first annotation
@@ -40,12 +41,23 @@ export async function submitCoding(
   });
 }
 
-/** Takes a submitted coding up again. Error: `conflict` when it is open. */
+/**
+ * Takes a submitted coding up again. Error: `conflict` when it is open, or blind no longer (a lead
+ * reopens it then).
+ */
 export async function reopenCoding(
   actor: Actor,
   input: CodingInput,
 ): Promise<Result<AnnotationChange>> {
-  return oncePerKey(actor, 'coding.reopen', input, (coding) => moved(coding, 'reopen', []));
+  return oncePerKey(actor, 'coding.reopen', input, async (coding) => {
+    if (await hasSeenColleagues(coding.tx, coding)) {
+      return err(
+        'conflict',
+        'This article is coded blind, and you have seen your colleagues’ work on it. Ask a lead to reopen your coding.',
+      );
+    }
+    return moved(coding, 'reopen', []);
+  });
 }
 
 const MOVES = {

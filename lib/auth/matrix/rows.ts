@@ -26,6 +26,7 @@ import {
   signedIn,
 } from './row';
 import { ADJUDICATION_ROWS } from './rows-adjudication';
+import { ASSIGNMENT_ROWS } from './rows-assignments';
 import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
 import { SEARCH_ROWS } from './rows-search';
@@ -78,6 +79,7 @@ const pageOfImport: Row = {
 
 /** Who may come in where. A door without a row, and a row without a door, fail the test. */
 export const ROWS: Readonly<Record<string, Row>> = {
+  ...ASSIGNMENT_ROWS,
   ...CODING_ROWS,
   ...ADJUDICATION_ROWS,
   ...CODEBOOK_ROWS,
