@@ -13,15 +13,16 @@ import {
 import { action, commandOf, type Row } from './row';
 
 const manage = 'assignments.manage';
-const fingerprint = () => ({ fingerprint: '0'.repeat(64), limit: 1, codersEach: 2 });
+const dueOn = () => ({ dueOn: null });
+const plan = () => ({ ...dueOn(), fingerprint: '0'.repeat(64) });
 
 /** Commands of leads: name, schema, and what the smallest input lacks. */
 const LEADS = [
-  ['assignArticles', assignSchema, undefined],
-  ['applyPlan', applyPlanSchema, fingerprint],
+  ['assignArticles', assignSchema, dueOn],
+  ['applyPlan', applyPlanSchema, plan],
   ['moveAssignment', moveSchema, undefined],
   ['withdrawAssignments', withdrawSchema, undefined],
-  ['setDue', dueSchema, undefined],
+  ['setDue', dueSchema, dueOn],
   ['saveSettings', settingsSchema, () => ({ blind: 'open', queue: null })],
   ['setArticlesBlind', articleBlindSchema, () => ({ blind: null })],
 ] as const;
@@ -34,7 +35,7 @@ export const ASSIGNMENT_ROWS: Readonly<Record<string, Row>> = {
       [`lib/assignments/actions.ts#${name}Action`, action(manage, schema, given)],
     ]),
   ),
-  'lib/assignments/actions.ts#previewPlanAction': action(manage, planSchema),
+  'lib/assignments/actions.ts#previewPlanAction': action(manage, planSchema, dueOn),
   'lib/assignments/coder-commands.ts#reopenForCoder': commandOf(manage, reopenSchema),
   'lib/assignments/actions.ts#reopenForCoderAction': action(manage, reopenSchema),
   'lib/assignments/coder-commands.ts#takeNext': commandOf('annotations.write', nextSchema),
