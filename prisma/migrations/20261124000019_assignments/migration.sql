@@ -198,7 +198,7 @@ BEGIN
   IF v_role = 'analyst' AND NOT v_submitted THEN RETURN false; END IF;
   RETURN coalesce(v_wanted, 0) = 0 AND NOT EXISTS (
     SELECT 1 FROM public.article_versions v JOIN public.codings g
-      ON g.project_id = v.project_id AND g.article_version_id = v.id AND g.state = 'in_progress'
+      ON g.project_id = v.project_id AND g.article_version_id = v.id AND g.state = 'in_progress' AND g.kind = 'coder'
      WHERE v.project_id = v_project AND v.article_id = p_article);
 END $$;
 
@@ -254,6 +254,13 @@ BEGIN
        ELSE public.sees_annotation(v.annotation_id) END;
 END $$;
 
+CREATE FUNCTION sees_adjudication(p_decision uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE
+  SECURITY DEFINER AS $$
+BEGIN
+  RETURN public.sees_version((SELECT d.article_version_id FROM public.adjudication_decisions d
+    WHERE d.project_id = nullif(pg_catalog.current_setting('app.project_id', true), '')::uuid AND d.id = p_decision));
+END $$;
+
 -- A transaction that is about one text asks once: what it is told holds for its statements, and
 -- spares its thousands of rows the question. Settings, as app.user_id is one.
 CREATE FUNCTION look_at(p_version uuid) RETURNS boolean LANGUAGE plpgsql VOLATILE
@@ -297,6 +304,9 @@ BEGIN
     ('relation_revisions', 'sees_relation(relation_id)', NULL,
       '(author_id = (SELECT current_app_user()) AND migration_id IS NULL)'),
     ('review_decisions', 'sees_annotation(annotation_id)', NULL, NULL),
+    ('adjudication_decisions', 'sees_version(article_version_id)', NULL, v_looked),
+    ('adjudication_sources', 'sees_adjudication(decision_id)', NULL, NULL),
+    ('appeals', 'sees_adjudication(decision_id)', 'opened_by', NULL),
     ('threads', 'sees_thread(id)', 'opened_by', NULL),
     ('comments', 'sees_thread(thread_id)', 'author_id', NULL),
     ('operations', 'sees_coding(coding_id)', 'user_id', NULL),
