@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { OpenCoding } from '@/lib/annotations/in-coding';
+import { seesColleagues } from '@/lib/annotations/visibility';
 import type { Actor } from '@/lib/auth/actor';
 import type { Permission } from '@/lib/auth/roles';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
@@ -29,7 +30,8 @@ export interface GoldEffect {
  * Runs one adjudication command: one transaction with its gold revisions, decisions, receipt and
  * events. The text's gold is locked first, so that adjudicators of one text wait for each other, and
  * the coders' codings, so that what is decided on does not change meanwhile. Errors besides the
- * work's own: those of `inProject`, `not_found` (article), `forbidden` for the operator, `conflict`
+ * work's own: those of `inProject`, `not_found` (article), `forbidden` for the operator
+ * and for who still codes the article blind, `conflict`
  * when the key was used for another command.
  */
 export async function writeGold(
@@ -51,6 +53,9 @@ export async function writeGold(
       const receipt = await findReceipt(tx, userId, command, input.idempotencyKey);
       if (!receipt.ok) return receipt;
       if (receipt.value) return ok(receipt.value);
+      if (!(await seesColleagues(tx, input))) {
+        return err('forbidden', 'You still code this article blind: hand your coding in first.');
+      }
       const opened = await openGold(tx, userId, input.articleVersionId);
       if (!opened) return err('not_found', 'There is no such article.');
       const { coding, joined } = opened;

@@ -3,8 +3,8 @@ import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
 import { isoTime, readCodings, readHeads, readUndoState } from './heads';
 import { readRelations } from './relation-heads';
-import { seesColleagues } from './visibility';
 import type { AnnotationDto, ArticleAnnotationsDto, RevisionDto, UndoState } from './schema';
+import { seesColleagues } from './visibility';
 
 /**
  * Everything that the reader shows of one article version: all members' annotations and links that

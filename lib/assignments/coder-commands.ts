@@ -7,8 +7,8 @@ import { dayAfter, wantedOfNext } from './rules';
 import type { nextSchema, reopenSchema } from './schema';
 import {
   freshArticle,
-  giveOut,
   givenSoFar,
+  giveOut,
   lackingCoders,
   lockGiving,
   readSettings,
@@ -54,7 +54,11 @@ export function takeNext(
 }
 
 /** The most urgent open assignment beyond `after` in their order; from the beginning when null. */
-async function nextOwn(tx: ProjectTx, userId: string, after: string | null): Promise<string | null> {
+async function nextOwn(
+  tx: ProjectTx,
+  userId: string,
+  after: string | null,
+): Promise<string | null> {
   const rows = await tx.sql<{ id: string; open: boolean }>(
     `SELECT article_id AS id, state <> 'submitted' AS open FROM assignments
       WHERE project_id = $1::uuid AND coder_id = $2::uuid AND state <> 'withdrawn'
@@ -112,7 +116,14 @@ export function reopenForCoder(
         type: 'coding.reopened',
         actorId: me.userId,
         articleId,
-        payload: { codingId, articleVersionId, coderId, reason, before: 'submitted', after: 'in_progress' },
+        payload: {
+          codingId,
+          articleVersionId,
+          coderId,
+          reason,
+          before: 'submitted',
+          after: 'in_progress',
+        },
       });
       return ok(undefined);
     },

@@ -60,7 +60,10 @@ export function applyPlan(
       const plan = await makePlan(tx, input);
       if (!plan.ok) return plan;
       if (plan.value.fingerprint !== input.fingerprint) {
-        return err('stale_version', 'Articles or assignments have changed: look at the plan again.');
+        return err(
+          'stale_version',
+          'Articles or assignments have changed: look at the plan again.',
+        );
       }
       const gifts = plan.value.assignments.filter(({ coderIds }) => coderIds.length > 0);
       return carryOut(tx, me, gifts, { origin: 'round_robin', dueOn: input.dueOn });
@@ -87,7 +90,12 @@ export function moveAssignment(
 ): Promise<Result<Given>> {
   return inProject(actor, MANAGE, async (tx, me) => {
     await lockGiving(tx);
-    const [row] = await tx.sql<{ articleId: string; coderId: string; state: string; dueOn: string | null }>(
+    const [row] = await tx.sql<{
+      articleId: string;
+      coderId: string;
+      state: string;
+      dueOn: string | null;
+    }>(
       `SELECT article_id AS "articleId", coder_id AS "coderId", state::text AS state, due_on::text AS "dueOn"
          FROM assignments WHERE project_id = $1::uuid AND id = $2::uuid AND state <> 'withdrawn' FOR UPDATE`,
       tx.projectId,

@@ -3,8 +3,8 @@ import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { ok, type Result } from '@/lib/result/result';
 import { makePlan } from './plan';
 import {
-  BOARD_PAGE,
   type BlindMode,
+  BOARD_PAGE,
   type BoardDto,
   type BoardRow,
   type BoardView,

@@ -66,7 +66,9 @@ describe('a plan', () => {
           const given = articles(n, groups);
           const plan = planRoundRobin(given, coders(people), { overlap, codersEach, seed });
           expect(plan).toHaveLength(n);
-          expect(plan.filter(({ wanted }) => wanted > 1)).toHaveLength(Math.floor((n * overlap) / 100));
+          expect(plan.filter(({ wanted }) => wanted > 1)).toHaveLength(
+            Math.floor((n * overlap) / 100),
+          );
           for (const { wanted, coderIds } of plan) {
             expect(new Set(coderIds).size).toBe(Math.min(wanted, people));
             expect(coderIds).toHaveLength(Math.min(wanted, people));
@@ -74,7 +76,11 @@ describe('a plan', () => {
           const loads = count(plan.flatMap(({ coderIds }) => coderIds));
           expect(spread(coders(people).map(({ id }) => loads.get(id) ?? 0))).toBeLessThanOrEqual(1);
           expect(
-            planRoundRobin(given.toReversed(), coders(people).toReversed(), { overlap, codersEach, seed }),
+            planRoundRobin(given.toReversed(), coders(people).toReversed(), {
+              overlap,
+              codersEach,
+              seed,
+            }),
           ).toEqual(plan);
         },
       ),
@@ -85,13 +91,17 @@ describe('a plan', () => {
 describe('the next fresh article', () => {
   it('keeps the share at every moment, within one article', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 1, max: 200 }), (overlap, n) => {
-        let shared = 0;
-        for (let given = 0; given < n; given += 1) {
-          if (wantedOfNext(given, shared, { overlap, codersEach: 2 }) === 2) shared += 1;
-          expect(Math.abs(shared - ((given + 1) * overlap) / 100)).toBeLessThan(1);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: 1, max: 200 }),
+        (overlap, n) => {
+          let shared = 0;
+          for (let given = 0; given < n; given += 1) {
+            if (wantedOfNext(given, shared, { overlap, codersEach: 2 }) === 2) shared += 1;
+            expect(Math.abs(shared - ((given + 1) * overlap) / 100)).toBeLessThan(1);
+          }
+        },
+      ),
     );
   });
 

@@ -43,7 +43,9 @@ export function planRoundRobin(
     .map((article) => ({ article, key: keyOf(article.id) }))
     .sort(
       (a, b) =>
-        compare(a.article.group, b.article.group) || a.key - b.key || compare(a.article.id, b.article.id),
+        compare(a.article.group, b.article.group) ||
+        a.key - b.key ||
+        compare(a.article.id, b.article.id),
     );
   const loads = new Map(coders.map(({ id, load }) => [id, load]));
   const inGroup = new Map<string, number>();

@@ -121,7 +121,12 @@ export interface PlanPreview {
   readonly assignments: number;
   /** Articles that would get fewer coders than wanted, as too few of the chosen may code them. */
   readonly short: number;
-  readonly coders: readonly { readonly id: string; readonly name: string; readonly given: number; readonly load: number }[];
+  readonly coders: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly given: number;
+    readonly load: number;
+  }[];
   /** The first articles, to look at. */
   readonly sample: readonly { readonly title: string; readonly coders: readonly string[] }[];
   readonly fingerprint: string;

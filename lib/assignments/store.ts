@@ -66,12 +66,14 @@ export async function giveOut(
   for (const { articleId, coderId } of written) {
     byArticle.set(articleId, [...(byArticle.get(articleId) ?? []), coderId]);
   }
-  const events = [...byArticle].map(([articleId, coderIds]): NewEvent => ({
-    type: origin === 'next' ? 'assignment.taken' : 'assignment.made',
-    actorId: me.userId,
-    articleId,
-    payload: { coderIds: coderIds.toSorted(), origin, dueOn },
-  }));
+  const events = [...byArticle].map(
+    ([articleId, coderIds]): NewEvent => ({
+      type: origin === 'next' ? 'assignment.taken' : 'assignment.made',
+      actorId: me.userId,
+      articleId,
+      payload: { coderIds: coderIds.toSorted(), origin, dueOn },
+    }),
+  );
   return { given: written.length, events };
 }
 

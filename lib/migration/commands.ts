@@ -25,43 +25,48 @@ export function startMigration(
   actor: Actor,
   { plan, reason }: Pick<z.output<typeof startSchema>, 'plan' | 'reason'>,
 ): Promise<Result<MigrationProgress>> {
-  return inProject(actor, 'codebook.edit', async (tx, me) => {
-    if (me.userId === null) return err('forbidden', 'A member carries annotations over.');
-    // The row lock lets one migration start at a time.
-    await tx.sql('SELECT id FROM codebooks WHERE project_id = $1::uuid FOR UPDATE', tx.projectId);
-    const versions = await loadVersions(tx, null);
-    if (!versions.ok) return versions;
-    const [problem] = planProblems(plan, versions.value.to.document);
-    if (problem !== undefined) return err('invalid_input', problem, { field: 'plan' });
-    const running = (await readMigrations(tx)).find((row) => !row.finished);
-    if (running) return err('conflict', 'Another migration is under way: go on with that one.');
-    const id = uuidv7();
-    const { versionId, versionNo } = versions.value.to;
-    await tx.sql(
-      `INSERT INTO codebook_migrations (project_id, id, to_version_id, plan, reason, started_by)
+  return inProject(
+    actor,
+    'codebook.edit',
+    async (tx, me) => {
+      if (me.userId === null) return err('forbidden', 'A member carries annotations over.');
+      // The row lock lets one migration start at a time.
+      await tx.sql('SELECT id FROM codebooks WHERE project_id = $1::uuid FOR UPDATE', tx.projectId);
+      const versions = await loadVersions(tx, null);
+      if (!versions.ok) return versions;
+      const [problem] = planProblems(plan, versions.value.to.document);
+      if (problem !== undefined) return err('invalid_input', problem, { field: 'plan' });
+      const running = (await readMigrations(tx)).find((row) => !row.finished);
+      if (running) return err('conflict', 'Another migration is under way: go on with that one.');
+      const id = uuidv7();
+      const { versionId, versionNo } = versions.value.to;
+      await tx.sql(
+        `INSERT INTO codebook_migrations (project_id, id, to_version_id, plan, reason, started_by)
        VALUES ($1::uuid, $2::uuid, $3::uuid, $4::jsonb, $5, $6::uuid)`,
-      tx.projectId,
-      id,
-      versionId,
-      JSON.stringify(plan),
-      reason,
-      me.userId,
-    );
-    const left = await codingsLeft(tx, id, versions.value, 0);
-    await appendEvent(tx, {
-      type: 'codebook.migration_started',
-      actorId: me.userId,
-      payload: { migrationId: id, versionId, versionNo, reason, plan },
-    });
-    return ok({
-      migrationId: id,
-      done: 0,
-      total: left.count,
-      moved: 0,
-      listed: 0,
-      finished: false,
-    });
-  }, WHOLE);
+        tx.projectId,
+        id,
+        versionId,
+        JSON.stringify(plan),
+        reason,
+        me.userId,
+      );
+      const left = await codingsLeft(tx, id, versions.value, 0);
+      await appendEvent(tx, {
+        type: 'codebook.migration_started',
+        actorId: me.userId,
+        payload: { migrationId: id, versionId, versionNo, reason, plan },
+      });
+      return ok({
+        migrationId: id,
+        done: 0,
+        total: left.count,
+        moved: 0,
+        listed: 0,
+        finished: false,
+      });
+    },
+    WHOLE,
+  );
 }
 
 /**
@@ -95,15 +100,20 @@ function nextBatch(
   actor: Actor,
   migrationId: string,
 ): Promise<Result<{ ids: string[]; progress: MigrationProgress }>> {
-  return inProject(actor, 'codebook.edit', async (tx) => {
-    const [row] = await readMigrations(tx, migrationId);
-    if (row === undefined) return err('not_found', 'There is no such migration.');
-    const versions = await loadVersions(tx, row.toVersionId);
-    if (!versions.ok) return versions;
-    if (row.finished) return ok({ ids: [], progress: progressOf(row, 0) });
-    const left = await codingsLeft(tx, migrationId, versions.value, BATCH);
-    return ok({ ids: left.ids, progress: progressOf(row, left.count) });
-  }, WHOLE);
+  return inProject(
+    actor,
+    'codebook.edit',
+    async (tx) => {
+      const [row] = await readMigrations(tx, migrationId);
+      if (row === undefined) return err('not_found', 'There is no such migration.');
+      const versions = await loadVersions(tx, row.toVersionId);
+      if (!versions.ok) return versions;
+      if (row.finished) return ok({ ids: [], progress: progressOf(row, 0) });
+      const left = await codingsLeft(tx, migrationId, versions.value, BATCH);
+      return ok({ ids: left.ids, progress: progressOf(row, left.count) });
+    },
+    WHOLE,
+  );
 }
 
 function carryOne(actor: Actor, migrationId: string, codingId: string): Promise<Result<void>> {
@@ -133,28 +143,33 @@ function carryOne(actor: Actor, migrationId: string, codingId: string): Promise<
 }
 
 function finish(actor: Actor, migrationId: string): Promise<Result<MigrationProgress>> {
-  return inProject(actor, 'codebook.edit', async (tx, me) => {
-    await tx.sql(
-      'SELECT id FROM codebook_migrations WHERE project_id = $1::uuid AND id = $2::uuid',
-      tx.projectId,
-      migrationId,
-    );
-    const [row] = await readMigrations(tx, migrationId);
-    if (row === undefined) return err('not_found', 'There is no such migration.');
-    const closed = await tx.sql<{ id: string }>(
-      `UPDATE codebook_migrations SET finished_at = now()
+  return inProject(
+    actor,
+    'codebook.edit',
+    async (tx, me) => {
+      await tx.sql(
+        'SELECT id FROM codebook_migrations WHERE project_id = $1::uuid AND id = $2::uuid',
+        tx.projectId,
+        migrationId,
+      );
+      const [row] = await readMigrations(tx, migrationId);
+      if (row === undefined) return err('not_found', 'There is no such migration.');
+      const closed = await tx.sql<{ id: string }>(
+        `UPDATE codebook_migrations SET finished_at = now()
         WHERE project_id = $1::uuid AND id = $2::uuid AND finished_at IS NULL RETURNING id`,
-      tx.projectId,
-      migrationId,
-    );
-    if (closed.length > 0) {
-      const { done: codings, moved, listed } = row;
-      await appendEvent(tx, {
-        type: 'codebook.migration_finished',
-        actorId: me.userId,
-        payload: { migrationId, codings, moved, listed },
-      });
-    }
-    return ok(progressOf({ ...row, finished: true }, 0));
-  }, WHOLE);
+        tx.projectId,
+        migrationId,
+      );
+      if (closed.length > 0) {
+        const { done: codings, moved, listed } = row;
+        await appendEvent(tx, {
+          type: 'codebook.migration_finished',
+          actorId: me.userId,
+          payload: { migrationId, codings, moved, listed },
+        });
+      }
+      return ok(progressOf({ ...row, finished: true }, 0));
+    },
+    WHOLE,
+  );
 }

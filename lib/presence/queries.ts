@@ -109,6 +109,7 @@ export async function readDelta(
         MOST_CHANGES + 1,
       );
       if (changed.length > MOST_CHANGES) return ok({ seq, delta: null });
+      if (await movesBlindness(tx, articleId, after)) return ok({ seq, delta: null });
       const all = await seesColleagues(tx, { articleVersionId });
       const mine = (coderId: string) => all || coderId === me.userId;
       const codings = changed.length > 0 ? await readCodings(tx, { articleVersionId }) : [];
@@ -132,6 +133,26 @@ export async function readDelta(
     },
     { snapshot: true },
   );
+}
+
+/**
+ * Whether something happened that may open a blind article to the person, or shut it: then they see
+ * more or less than what changed.
+ */
+async function movesBlindness(tx: ProjectTx, articleId: string, after: number): Promise<boolean> {
+  const found = await tx.sql(
+    `SELECT 1 AS one FROM events e
+      WHERE e.project_id = $1::uuid AND e.article_id = $2::uuid AND e.seq > $3::bigint
+        AND (e.type IN ('coding.submitted', 'coding.reopened') OR e.type LIKE 'assignment.%')
+        AND EXISTS (SELECT 1 FROM articles a LEFT JOIN assignment_settings s ON s.project_id = a.project_id
+          WHERE a.project_id = e.project_id AND a.id = e.article_id
+            AND (coalesce(a.blind, s.blind, 'open') <> 'open' OR e.type = 'assignment.blind_changed'))
+      LIMIT 1`,
+    tx.projectId,
+    articleId,
+    after,
+  );
+  return found.length > 0;
 }
 
 async function lastEvent(tx: ProjectTx): Promise<number> {

@@ -3,7 +3,7 @@ import type { UserActor } from '@/lib/auth/actor';
 import { liveHub, type Subscriber } from './hub';
 import { mayStay, readDelta, readPeople } from './queries';
 import { sseMessage } from './rules';
-import { LIVE_EVENTS } from './schema';
+import { LIVE_EVENTS, type LiveDelta } from './schema';
 
 interface Watch {
   readonly actor: UserActor;
@@ -157,6 +157,8 @@ class OpenStream implements Subscriber {
       const { seq, delta } = news.value;
       if (seq <= this.after) return;
       this.after = seq;
+      // Work that is hidden from the person: not even its moment is told.
+      if (delta && isEmpty(delta)) return;
       const [event, data] = delta ? [LIVE_EVENTS.delta, delta] : [LIVE_EVENTS.reload, {}];
       this.write(sseMessage(event, data, seq));
     } finally {
@@ -190,4 +192,9 @@ class OpenStream implements Subscriber {
       this.close();
     }
   }
+}
+
+function isEmpty(delta: LiveDelta): boolean {
+  const { annotations, relations, gone, goneRelations, codings } = delta;
+  return [annotations, relations, gone, goneRelations, codings].every(({ length }) => length === 0);
 }
