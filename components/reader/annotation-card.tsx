@@ -2,6 +2,7 @@
 
 import { MessageCircle, NotebookPen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { AnnotationDto } from '@/lib/annotations/schema';
@@ -9,7 +10,7 @@ import { AttributionParts } from './attribution-parts';
 import { onCardKeyDown } from './card-keys';
 import { CodeMark, codeStyle } from './code-mark';
 import { lineFor, quoteOf, shortened } from './model/describe';
-import { useReader, useSignal } from './reader-context';
+import { useReader, useSelected } from './reader-context';
 
 const STATE_TONES: Record<AnnotationDto['reviewState'], BadgeTone | null> = {
   unreviewed: null,
@@ -22,24 +23,25 @@ const STATE_TONES: Record<AnnotationDto['reviewState'], BadgeTone | null> = {
 /** What a card leaves out of a long passage. UTF-16 units. */
 const QUOTE_LENGTH = 150;
 
-/** One annotation in the margin: its code, its words, whose it is. */
-export function AnnotationCard({
-  head,
-  isStop,
-  onChoose,
-}: {
+interface Props {
   head: AnnotationDto;
+  /** Changes when a part of the annotation that is not in its head may have changed. */
+  partsVersion: number;
   /** The one card of the list that Tab reaches. */
   isStop: boolean;
   onChoose: (id: string) => void;
-}) {
+}
+
+/**
+ * One annotation in the margin: its code, its words, whose it is. Rendered again only when it is
+ * another: a new label must not cost a render of each card in view.
+ */
+export const AnnotationCard = memo(function AnnotationCard({ head, isStop, onChoose }: Props) {
   const { model } = useReader();
   const t = useTranslations('reader');
-  const active = useSignal(model.active);
-  const hover = useSignal(model.hover);
-  const marked = useSignal(model.marked);
-  const isActive = active === head.id;
-  const isHovered = hover === head.id;
+  const isActive = useSelected(model.active, (id) => id === head.id);
+  const isHovered = useSelected(model.hover, (id) => id === head.id);
+  const isMarked = useSelected(model.marked, (ids) => ids.has(head.id));
   const own = head.coderId === model.data.me.id;
   const tone = STATE_TONES[head.reviewState];
   return (
@@ -77,7 +79,7 @@ export function AnnotationCard({
           <span className="min-w-0 flex-1 truncate font-medium text-[0.8125rem]">
             {model.codebook.nameOf(head.codeKey)}
           </span>
-          {marked.has(head.id) ? <Badge tone="primary">{t('card.marked')}</Badge> : null}
+          {isMarked ? <Badge tone="primary">{t('card.marked')}</Badge> : null}
           {head.memo ? (
             <NotebookPen
               aria-label={t('card.hasMemo')}
@@ -109,4 +111,4 @@ export function AnnotationCard({
       {head.kind === 'composite' ? <AttributionParts head={head} onChoose={onChoose} /> : null}
     </div>
   );
-}
+});

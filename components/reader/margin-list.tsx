@@ -18,6 +18,13 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
   const active = useSignal(model.active);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is the same, its content is not
   const rows = useMemo(() => rowsOf(model.store, filters), [model.store, filters, version]);
+  const choose = useCallback(
+    (id: string) => {
+      model.show(id);
+      onChoose?.();
+    },
+    [model, onChoose],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const latest = useRef(rows);
   latest.current = rows;
@@ -88,11 +95,9 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
             >
               <AnnotationCard
                 head={row.head}
+                partsVersion={row.head.kind === 'composite' ? version : 0}
                 isStop={item.index === stop}
-                onChoose={(id) => {
-                  model.show(id);
-                  onChoose?.();
-                }}
+                onChoose={choose}
               />
             </li>
           ) : null;

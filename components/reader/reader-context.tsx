@@ -33,6 +33,15 @@ export function useSignal<T>(signal: Signal<T>): T {
   return useSyncExternalStore(signal.subscribe, signal.get, signal.get);
 }
 
+/** As `useSignal`, for a part of the value: rendered again only when that part changes. */
+export function useSelected<Value, Part extends string | number | boolean | null>(
+  signal: Signal<Value>,
+  select: (value: Value) => Part,
+): Part {
+  const read = () => select(signal.get());
+  return useSyncExternalStore(signal.subscribe, read, read);
+}
+
 /** Whether the window fits the query; false on the server. */
 export function useMedia(query: string): boolean {
   const [fits, setFits] = useState(false);

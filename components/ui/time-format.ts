@@ -12,25 +12,36 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 /** Stands for a time that is not known, in any language. */
 const UNKNOWN = '—';
 
+/** Making a format costs a thousand times its use, and lists use it in every row: one a language. */
+function perLocale<Format>(make: (tag: string) => Format): (locale: Locale) => Format {
+  const made = new Map<Locale, Format>();
+  return (locale) => {
+    const known = made.get(locale) ?? make(INTL_TAGS[locale]);
+    made.set(locale, known);
+    return known;
+  };
+}
+
+const utcFormat = perLocale(
+  (tag) =>
+    new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }),
+);
+const dayFormat = perLocale(
+  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }),
+);
+const relativeFormat = perLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+const numberFormat = perLocale((tag) => new Intl.NumberFormat(tag));
+
 /** "24 Nov 2026, 11:12:05 UTC", "24 nov. 2026, 11:12:05 UTC"; a dash for an invalid date. */
 export function formatUtc(date: Date, locale: Locale): string {
   if (Number.isNaN(date.getTime())) return UNKNOWN;
-  const format = new Intl.DateTimeFormat(INTL_TAGS[locale], {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    timeZone: 'UTC',
-  });
-  return `${format.format(date)} UTC`;
+  return `${utcFormat(locale).format(date)} UTC`;
 }
 
 /** "24 Nov 2026", "24 nov. 2026": the day in UTC; a dash for an invalid date. */
 export function formatDay(date: Date, locale: Locale): string {
   if (Number.isNaN(date.getTime())) return UNKNOWN;
-  const format = new Intl.DateTimeFormat(INTL_TAGS[locale], {
-    dateStyle: 'medium',
-    timeZone: 'UTC',
-  });
-  return format.format(date);
+  return dayFormat(locale).format(date);
 }
 
 /**
@@ -39,14 +50,15 @@ export function formatDay(date: Date, locale: Locale): string {
  */
 export function formatRelative(instant: number, now: number, locale: Locale): string | null {
   const seconds = Math.round((instant - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(INTL_TAGS[locale], { numeric: 'auto' });
   for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) >= size) {
+      return relativeFormat(locale).format(Math.trunc(seconds / size), unit);
+    }
   }
   return null;
 }
 
 /** "12,345", "12 345". */
 export function formatNumber(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(INTL_TAGS[locale]).format(value);
+  return numberFormat(locale).format(value);
 }
