@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
+import { submitCoding } from '@/lib/annotations/commands/coding';
 import { createAnnotation, createAttribution } from '@/lib/annotations/commands/create';
 import { createUser } from '@/lib/auth/account-commands';
 import type { Actor } from '@/lib/auth/actor';
@@ -41,6 +42,8 @@ export interface World {
     codeKey: string,
     words: string,
   ): Promise<string>;
+  /** Submits a person's coding of an article. */
+  submit(person: keyof World['people'], article: { readonly id: string }): Promise<void>;
 }
 
 const PASSWORD = 'harbour lantern 4417';
@@ -121,6 +124,12 @@ export async function makeWorld(): Promise<World> {
         }),
       );
       return annotationId;
+    },
+    async submit(person, article) {
+      const actor = { kind: 'user', userId: people[person].userId, projectId: project.id } as const;
+      const articleVersionId = await versionOf(actor, article.id);
+      const idempotencyKey = uuidv7();
+      must(await submitCoding(actor, { articleVersionId, idempotencyKey }));
     },
     async load(articles) {
       const bytes = Buffer.from(articles.map((article) => JSON.stringify(article)).join('\n'));

@@ -5,6 +5,7 @@ import type { UserActor } from '@/lib/auth/actor';
 import { getActor } from '@/lib/auth/session';
 import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
+import { openAppeal, resolveAppeal } from './appeal-commands';
 import {
   autoMerge,
   confirmDecision,
@@ -19,7 +20,9 @@ import {
   aboutDecisionSchema,
   autoMergeSchema,
   mergeBoundariesSchema,
+  openAppealSchema,
   rejectOutrightSchema,
+  resolveAppealSchema,
   takeOneSchema,
   twoPersonSchema,
   writeNewSchema,
@@ -58,6 +61,14 @@ export async function confirmDecisionAction(input: z.input<typeof aboutDecisionS
 
 export async function setTwoPersonRuleAction(input: z.input<typeof twoPersonSchema>) {
   return run(twoPersonSchema, input, setTwoPersonRule);
+}
+
+export async function openAppealAction(input: z.input<typeof openAppealSchema>) {
+  return run(openAppealSchema, input, openAppeal);
+}
+
+export async function resolveAppealAction(input: z.input<typeof resolveAppealSchema>) {
+  return run(resolveAppealSchema, input, resolveAppeal);
 }
 
 async function run<Input extends { projectId: string }, Answer>(

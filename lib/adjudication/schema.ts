@@ -5,6 +5,7 @@ import {
   fragmentSchema,
   type RelationDto,
 } from '@/lib/annotations/schema';
+import type { MemberDto, ThreadDto } from '@/lib/review/schema';
 import { isStorable, NOT_STORABLE } from '@/lib/text/storable';
 import type { ItemState } from './rules/standing';
 import type { ComparisonItem } from './rules/units';
@@ -107,4 +108,124 @@ export interface AdjudicationOutcome {
   readonly goldRelations: readonly RelationDto[];
   readonly removedGoldIds: readonly string[];
   readonly undoable: string | null;
+}
+
+/** One article version in the list of those to adjudicate. */
+export interface QueueRow {
+  readonly articleId: string;
+  readonly versionId: string;
+  readonly versionNo: number;
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl';
+  readonly coders: readonly string[];
+  readonly counts: {
+    readonly total: number;
+    readonly open: number;
+    readonly agreed: number;
+    readonly provisional: number;
+  };
+}
+
+export interface QueuePage {
+  readonly rows: readonly QueueRow[];
+  readonly total: number;
+  readonly twoPersons: boolean;
+}
+
+/** What the report's address may say. Anything else in it counts as not said. */
+export const causeFilterSchema = z.object({
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,79}$/)
+    .nullable()
+    .catch(null),
+  cause: z
+    .enum([...CAUSES, 'none'])
+    .nullable()
+    .catch(null),
+});
+export type CauseFilter = z.output<typeof causeFilterSchema>;
+
+export interface CauseReport {
+  readonly cells: readonly {
+    readonly code: string;
+    readonly cause: Cause | 'none';
+    readonly count: number;
+  }[];
+  /** The newest first, 200 at most. */
+  readonly cases: readonly {
+    readonly id: string;
+    readonly kind: AdjudicationDto['kind'];
+    readonly cause: Cause | null;
+    readonly note: string | null;
+    readonly deciderName: string;
+    readonly decidedAt: string;
+    readonly articleId: string;
+    readonly versionNo: number;
+    readonly title: string;
+    readonly language: string | null;
+    readonly direction: 'ltr' | 'rtl';
+    /** One of the coders' annotations there, to find the place by. */
+    readonly annotationId: string;
+    readonly quote: string;
+  }[];
+}
+
+const appealBase = base.omit({ articleVersionId: true });
+const appealReason = z
+  .string()
+  .trim()
+  .min(1, 'Give a reason.')
+  .max(5_000)
+  .refine(isStorable, NOT_STORABLE);
+
+export const openAppealSchema = appealBase.extend({ decisionId: uuid, reason: appealReason });
+export type OpenAppeal = z.output<typeof openAppealSchema>;
+
+export const resolveAppealSchema = appealBase.extend({
+  appealId: uuid,
+  outcome: z.enum(['granted', 'upheld']),
+  reason: appealReason,
+});
+export type ResolveAppeal = z.output<typeof resolveAppealSchema>;
+
+export interface AppealDto {
+  readonly id: string;
+  readonly outcome: 'granted' | 'upheld' | null;
+  readonly openedByName: string;
+  readonly thread: ThreadDto;
+}
+
+/** What became of a coder's work at one place. */
+export interface FinalItem {
+  readonly decision: AdjudicationDto;
+  readonly article: {
+    readonly articleId: string;
+    readonly versionId: string;
+    readonly versionNo: number;
+    readonly title: string;
+    readonly language: string | null;
+    readonly direction: 'ltr' | 'rtl';
+  };
+  /** The coder's annotation, as it is now; null: they had none, or it is gone. */
+  readonly mine: AnnotationDto | null;
+  /** Null: nothing should be annotated there. */
+  readonly gold: AnnotationDto | null;
+  readonly appeal: AppealDto | null;
+}
+
+export const finalFilterSchema = z.object({
+  /** `differs`: only where the gold says something else. */
+  show: z.enum(['differs', 'all']).catch('differs'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type FinalFilter = z.output<typeof finalFilterSchema>;
+
+export interface FinalPage {
+  readonly items: readonly FinalItem[];
+  readonly total: number;
+  /** Members of attributions shown, by id. */
+  readonly members: Readonly<Record<string, MemberDto>>;
 }

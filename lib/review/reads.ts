@@ -84,6 +84,19 @@ export async function readDecisions(
 /** The threads about annotations with their comments, oldest first. */
 export async function readThreads(tx: ProjectTx, filter: AnnotationFilter): Promise<ThreadDto[]> {
   const { sql, value } = whichAnnotations(filter);
+  return selectThreads(tx, sql, value);
+}
+
+/** Threads by id, those about a whole article too, oldest first. */
+export async function readThreadsById(tx: ProjectTx, ids: readonly string[]): Promise<ThreadDto[]> {
+  return ids.length === 0 ? [] : selectThreads(tx, 't.id = ANY ($2::uuid[])', [...ids]);
+}
+
+async function selectThreads(
+  tx: ProjectTx,
+  where: string,
+  value: string | string[],
+): Promise<ThreadDto[]> {
   return tx.sql<ThreadDto>(
     `SELECT t.id, t.kind::text AS kind, t.annotation_id AS "annotationId",
             t.opened_by AS "openedById", opener.name AS "openedByName",
@@ -95,10 +108,10 @@ export async function readThreads(tx: ProjectTx, filter: AnnotationFilter): Prom
                FROM comments c JOIN users u ON u.id = c.author_id
               WHERE c.project_id = t.project_id AND c.thread_id = t.id), '[]') AS comments
        FROM threads t
-       JOIN annotations a ON a.project_id = t.project_id AND a.id = t.annotation_id
+       LEFT JOIN annotations a ON a.project_id = t.project_id AND a.id = t.annotation_id
        JOIN users opener ON opener.id = t.opened_by
        LEFT JOIN users resolver ON resolver.id = t.resolved_by
-      WHERE t.project_id = $1::uuid AND ${sql} ORDER BY t.opened_at, t.id`,
+      WHERE t.project_id = $1::uuid AND ${where} ORDER BY t.opened_at, t.id`,
     tx.projectId,
     value,
   );

@@ -1,4 +1,5 @@
 import account from './en/account.json';
+import adjudication from './en/adjudication.json';
 import articles from './en/articles.json';
 import attribution from './en/attribution.json';
 import codebook from './en/codebook.json';
@@ -18,6 +19,7 @@ import ui from './en/ui.json';
 /** The English messages: they say which keys there are. One file for each area of the interface. */
 export const en = {
   account,
+  adjudication,
   articles,
   attribution,
   codebook,

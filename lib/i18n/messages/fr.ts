@@ -1,5 +1,6 @@
 import type { en } from './en';
 import account from './fr/account.json';
+import adjudication from './fr/adjudication.json';
 import articles from './fr/articles.json';
 import attribution from './fr/attribution.json';
 import codebook from './fr/codebook.json';
@@ -19,6 +20,7 @@ import ui from './fr/ui.json';
 /** The French messages; a missing key is an error of types, one too many a failing test. */
 export const fr = {
   account,
+  adjudication,
   articles,
   attribution,
   codebook,

@@ -56,9 +56,14 @@ export default async function MyWorkPage({ params, searchParams }: Props) {
           reviewed: counts.annotations - counts.unreviewed,
         })}
         actions={
-          <Button asChild>
-            <Link href={`/projects/${projectId}/articles`}>{t('toTheArticles')}</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={`/projects/${projectId}/my-work/final`}>{t('mineAndFinal')}</Link>
+            </Button>
+            <Button asChild>
+              <Link href={`/projects/${projectId}/articles`}>{t('toTheArticles')}</Link>
+            </Button>
+          </>
         }
       />
       {counts.annotations === 0 ? (

@@ -60,11 +60,18 @@ export default async function ReviewQueuePage({ params, searchParams }: Props) {
         title={t('review')}
         description={t('reviewHelp')}
         actions={
-          first && can(role, 'review.decide') ? (
-            <Button asChild variant="primary">
-              <Link href={reviewHref(projectId, first)}>{t('startReviewing')}</Link>
-            </Button>
-          ) : null
+          <>
+            {can(role, 'adjudication.decide') ? (
+              <Button asChild>
+                <Link href={`/projects/${projectId}/review/adjudicate`}>{t('adjudicate')}</Link>
+              </Button>
+            ) : null}
+            {first && can(role, 'review.decide') ? (
+              <Button asChild variant="primary">
+                <Link href={reviewHref(projectId, first)}>{t('startReviewing')}</Link>
+              </Button>
+            ) : null}
+          </>
         }
       />
       <ReviewQueueKeys />
