@@ -39,6 +39,7 @@ test('two codings become gold by keyboard, and the coder reads what became of th
     await expect(page.getByText('1 disagreement open')).toBeVisible();
     await page.keyboard.press('s');
     await page.keyboard.press('x');
+    await expect(page.getByText('No disagreement open')).toBeVisible();
     await page.keyboard.press('Shift+A');
     await expect(page.getByText('3 of 3 places decided').first()).toBeVisible();
   });

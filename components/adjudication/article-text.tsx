@@ -8,7 +8,7 @@ import type { CanonicaliserId } from '@/lib/text/canonicalise';
 import type { OffsetMap } from '@/lib/text/offsets';
 import { splitParagraphs } from '@/lib/text/paragraphs';
 import { type Mark, MarkedText } from './marked-text';
-import type { Lookups } from './model';
+import type { Board, Lookups } from './model';
 import type { Adjudication } from './use-adjudication';
 
 /** With more places than this, only the one in focus is drawn over the whole text. */
@@ -41,10 +41,7 @@ export function AdjudicatedText({
     () => splitParagraphs(article.text, article.canonicaliser as CanonicaliserId),
     [article.text, article.canonicaliser],
   );
-  const marks = useMemo(
-    () => marksOf(board.items, active, lookups),
-    [board.items, active, lookups],
-  );
+  const marks = useMemo(() => marksOf(board, active, lookups), [board, active, lookups]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place in focus is what scrolls.
   useEffect(() => {
     const mark = root.current?.querySelector('mark.is-active');
@@ -74,17 +71,20 @@ export function AdjudicatedText({
 }
 
 function marksOf(
-  items: readonly AdjudicationItem[],
+  { items, gold }: Board,
   active: AdjudicationItem | undefined,
   { heads, relations, codebook }: Lookups,
 ): Mark[] {
   const others = items.length > MOST_MARKS ? [] : items;
   const marks: Mark[] = others.flatMap((item) => {
     if (item.kind !== 'span' || item.key === active?.key) return [];
-    const head = heads.get(item.readings[0]?.unitId ?? '');
+    const { decision, state } = item;
+    // Left out of the gold: plain text again.
+    if (decision && !decision.goldId && state !== 'changed') return [];
+    const head = gold.get(decision?.goldId ?? '') ?? heads.get(item.readings[0]?.unitId ?? '');
     if (!head) return [];
     const { fragments } = head;
-    return [{ id: item.key, fragments, style: {}, className: STATE_CLASS[item.state] }];
+    return [{ id: item.key, fragments, style: {}, className: STATE_CLASS[state] }];
   });
   const units = (active?.voices ?? []).flatMap(({ unitId }) => unitId ?? []);
   const spans = units.flatMap((id) => {

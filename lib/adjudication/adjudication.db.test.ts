@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { reopenCoding } from '@/lib/annotations/commands/coding';
@@ -5,6 +8,9 @@ import { createAttribution } from '@/lib/annotations/commands/create';
 import { createRelation } from '@/lib/annotations/commands/relations';
 import { base, type UserOfProject, unwrap } from '@/lib/annotations/testing';
 import { testDatabase } from '@/lib/db/testing';
+import { resolveCoders } from '@/lib/ingest/coders';
+import { exportDataset } from '@/lib/releases/commands';
+import { createFolderSink } from '@/lib/releases/sink';
 import type { Result } from '@/lib/result/result';
 import {
   autoMerge,
@@ -16,6 +22,7 @@ import {
   undoDecision,
   writeNew,
 } from './commands';
+import { GOLD_ID } from './rules/gold';
 import { at, type Court, itemOf, makeCourt, mark, recode, submit, view } from './testing';
 
 const db = await testDatabase();
@@ -290,6 +297,31 @@ describe('the database', () => {
         court.lead.userId,
       ),
     ).toBe('adjudication_decisions_fits');
+  });
+});
+
+describe('exports', () => {
+  it('carry the gold alone, under its name', async () => {
+    const { court } = await differing();
+    unwrap(await autoMerge(court.lead, base(court)));
+    const folder = await mkdtemp(path.join(tmpdir(), 'gold-'));
+    const filter = { layers: [], codes: [], coders: ['gold'], states: [] };
+    unwrap(
+      await exportDataset(court.reader, { format: 'jsonl', filter }, createFolderSink(folder)),
+    );
+    const lines = await readFile(path.join(folder, 'articles.jsonl'), 'utf8');
+    await rm(folder, { recursive: true });
+    expect(JSON.parse(lines).annotations).toMatchObject([
+      { code: 'source', text: 'le ministre', coder: 'gold', author: 'Lea' },
+    ]);
+  });
+
+  it('come in again as somebody’s coding, never as gold', async () => {
+    const { court } = await differing();
+    unwrap(await autoMerge(court.lead, base(court)));
+    const operator = { kind: 'operator', projectId: court.projectId } as const;
+    const found = unwrap(await resolveCoders(operator, ['gold'], true));
+    expect(found.get('gold')).not.toBe(GOLD_ID);
   });
 });
 

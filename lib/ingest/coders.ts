@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { GOLD_ID } from '@/lib/adjudication/rules/gold';
 import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
@@ -24,8 +25,11 @@ export function resolveCoders(
   return inProject(actor, 'articles.import', async (tx, me) => {
     const members = await tx.sql<MemberRow>(
       `SELECT u.id::text AS id, u.name, u.email FROM members m JOIN users u ON u.id = m.user_id
-        WHERE m.project_id = $1::uuid ORDER BY m.joined_at, u.id`,
+        WHERE m.project_id = $1::uuid
+          -- Gold in a file is somebody’s coding here: nothing adjudicated it in this project.
+          AND u.id <> $2::uuid ORDER BY m.joined_at, u.id`,
       tx.projectId,
+      GOLD_ID,
     );
     const found = new Map<string, string>();
     for (const name of names) {
