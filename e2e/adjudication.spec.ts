@@ -56,4 +56,25 @@ test('two codings become gold by keyboard, and the coder reads what became of th
       'Where does a claim end?',
     );
   });
+
+  await test.step('the coder reads what became of theirs, and appeals', async () => {
+    const { page: anas } = await openDesk('ana');
+    await anas.goto(`/projects/${world.projectId}/my-work`);
+    await anas.getByRole('link', { name: 'Mine and the final' }).click();
+    const card = anas.getByRole('article').filter({ hasText: 'Guideline gap' });
+    await card.getByRole('button', { name: 'Appeal' }).click();
+    await card.getByRole('textbox').fill('The verb belongs to the claim.');
+    await anas.keyboard.press('Control+Enter');
+    await expect(card.getByText('The verb belongs to the claim.')).toBeVisible();
+  });
+
+  await test.step('a lead grants the appeal', async () => {
+    await page.goto(`/projects/${world.projectId}/review/adjudicate`);
+    await page.getByRole('link', { name: 'Open appeals' }).click();
+    await expect(page.getByText('The verb belongs to the claim.')).toBeVisible();
+    await page.getByRole('button', { name: 'Grant' }).click();
+    await page.getByRole('textbox').fill('True.');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('No open appeals')).toBeVisible();
+  });
 });
