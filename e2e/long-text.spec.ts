@@ -50,6 +50,8 @@ test('a long text opens whole, is found, selected and labelled at its end, and t
     await page.emulateMedia({ media: 'print' });
     const block = page.locator('[data-block]').last();
     expect(await block.evaluate((one) => getComputedStyle(one).contentVisibility)).toBe('visible');
+    await expect(reader.toolbar).toBeHidden();
+    await expect(page.getByRole('banner')).toBeHidden();
     await page.emulateMedia({ media: null });
   });
 

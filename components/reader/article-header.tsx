@@ -192,7 +192,12 @@ function ArticleLabels() {
         </span>
       ))}
       {model.canWrite ? (
-        <Button size="sm" variant="ghost" onClick={() => model.palette.set('article')}>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="print:hidden"
+          onClick={() => model.palette.set('article')}
+        >
           <Plus aria-hidden /> {t('labelArticle')} <Kbd className="pointer-coarse:hidden">L</Kbd>
         </Button>
       ) : null}

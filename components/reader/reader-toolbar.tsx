@@ -42,7 +42,7 @@ export function ReaderToolbar({
       data-reader-part
       role="toolbar"
       aria-label={t('label')}
-      className="sticky top-(--shell-height) z-20 -mx-4 mb-6 flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 border-b bg-background/95 px-4 py-1.5 backdrop-blur sm:-mx-6 sm:px-6"
+      className="sticky top-(--shell-height) z-20 -mx-4 mb-6 flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 border-b bg-background/95 px-4 py-1.5 backdrop-blur sm:-mx-6 sm:px-6 print:hidden"
     >
       {mayAnnotate ? (
         <Badge tone={TONES[coding.state]}>{t(`state.${coding.state}`)}</Badge>

@@ -28,7 +28,7 @@ export function ShellHeader({ user, projects }: { user: ShellUser; projects: She
   const params = useParams<{ projectId?: string }>();
   const current = projects.find((project) => project.id === params.projectId) ?? null;
   return (
-    <header className="sticky top-0 z-40 border-b bg-background">
+    <header className="sticky top-0 z-40 border-b bg-background print:hidden">
       <div className="flex min-h-14 flex-wrap items-center gap-x-2 px-3 sm:px-5">
         {current ? <MobileNav project={current} /> : null}
         <Brand className={current ? 'max-md:hidden' : undefined} />

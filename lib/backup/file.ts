@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 
@@ -57,7 +58,7 @@ export class BackupReader {
   private readonly lines: AsyncGenerator<Buffer>;
 
   constructor(file: string) {
-    this.lines = splitLines(createReadStream(file).pipe(createGunzip()));
+    this.lines = splitLines(inflate(file));
   }
 
   /** The next line that is JSON, unchecked. Throws at the end of the file. */
@@ -90,6 +91,17 @@ export class BackupReader {
   async close(): Promise<void> {
     await this.lines.return(undefined);
   }
+}
+
+/**
+ * The bytes of a gzip file. Opened when the first are asked for: a file that is no gzip, or no file,
+ * fails its reader then, not the process before anybody reads.
+ */
+async function* inflate(file: string): AsyncGenerator<Buffer> {
+  const gunzip = createGunzip();
+  // What goes wrong ends `gunzip` with the same error, which its reader gets.
+  pipeline(createReadStream(file), gunzip).catch(() => undefined);
+  yield* gunzip;
 }
 
 async function* splitLines(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

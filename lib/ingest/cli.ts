@@ -60,7 +60,8 @@ async function runImport(given: string, options: Options) {
       const { articles, annotations, progress } = counts;
       const share = progress.total > 0 ? Math.floor((100 * progress.read) / progress.total) : 100;
       const seen = articles.created + articles.unchanged;
-      console.error(`${share} %: ${seen} articles, ${annotations.created} annotations stored`);
+      const done = options.dryRun ? 'read' : 'stored';
+      console.error(`${share} %: ${seen} articles, ${annotations.created} annotations ${done}`);
     },
   });
   if (!report.ok) return report;

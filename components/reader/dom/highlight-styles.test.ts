@@ -14,6 +14,10 @@ describe('highlightCss', () => {
     expect(css).toMatch(/sm-own-economic\) \{[^}]*underline dashed/);
     expect(css).toMatch(/sm-own-claim\) \{[^}]*underline dotted/);
     expect(css).toContain('forced-colors: active');
+    // Paper is light in any theme.
+    for (const line of css.split('\n').filter((rule) => rule.includes('data-theme'))) {
+      expect(line).toMatch(/^@media not print/);
+    }
   });
 
   it('lets no codebook write style of its own', () => {

@@ -43,8 +43,8 @@ export function highlightCss(codebook: CodebookView): string {
     rules.push(
       `${own} { ${tint(light, TINT)} ${underline(light, 2)} }`,
       `${other} { ${tint(light, TINT / 2)} ${underline(light, 1)} }`,
-      `[data-theme="dark"] ${own} { ${tint(dark, TINT_DARK)} ${underline(dark, 2)} }`,
-      `[data-theme="dark"] ${other} { ${tint(dark, TINT_DARK / 2)} ${underline(dark, 1)} }`,
+      // Paper is light in any theme.
+      `@media not print { [data-theme="dark"] ${own} { ${tint(dark, TINT_DARK)} ${underline(dark, 2)} } [data-theme="dark"] ${other} { ${tint(dark, TINT_DARK / 2)} ${underline(dark, 1)} } }`,
       `@media (forced-colors: active) { ${own}, ${other} { background-color: Canvas; color: CanvasText; ${underline('CanvasText', 2)} } }`,
     );
   }

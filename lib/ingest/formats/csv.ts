@@ -77,7 +77,8 @@ function readRow(file: SourceFile, columns: readonly string[], record: GoodRecor
     if (!value.ok) return refuse(`\`${column}\`: ${value.error.userMessage}`);
     const fault = unstorable(value.value);
     if (fault) return refuse(`\`${column}\` holds ${fault}.`);
-    if (column !== '' && value.value !== '') values.set(column, value.value);
+    // An empty cell is no value; an empty text is told as one, the column being there.
+    if (value.value !== '' ? column !== '' : column === 'text') values.set(column, value.value);
   }
   const read = readRecord(values, NONE);
   if (!read.ok) return refuse(read.error.userMessage);

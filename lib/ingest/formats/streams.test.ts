@@ -52,6 +52,11 @@ describe('CSV', () => {
     }
   });
 
+  it('tells an empty text from a column that is not there', async () => {
+    const rows = await collect(readCsv([memoryFile('t.csv', 'id,text\r\n1,\r\n')], DEFAULT_LIMITS));
+    expect(rows).toMatchObject([{ kind: 'rejected', line: 2, reason: '`text` is empty.' }]);
+  });
+
   it('reads UTF-16 with its mark', async () => {
     const bytes = Buffer.from('\ufefftext\tid\nÉté 🛶\tx\n', 'utf16le');
     const read = await collect(readCsv([memoryFile('t.tsv', bytes)], DEFAULT_LIMITS));
