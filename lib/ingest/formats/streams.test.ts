@@ -53,8 +53,8 @@ describe('CSV', () => {
   });
 
   it('tells an empty text from a column that is not there', async () => {
-    const rows = await collect(readCsv([memoryFile('t.csv', 'id,text\r\n1,\r\n')], DEFAULT_LIMITS));
-    expect(rows).toMatchObject([{ kind: 'rejected', line: 2, reason: '`text` is empty.' }]);
+    const read = await collect(readCsv([memoryFile('t.csv', 'id,text\r\n1,\r\n')], DEFAULT_LIMITS));
+    expect(read.rejections).toMatchObject([{ line: 2, reason: '`text` is empty.' }]);
   });
 
   it('reads UTF-16 with its mark', async () => {
