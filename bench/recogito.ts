@@ -80,7 +80,9 @@ export async function inPlace(product: Product, text: string): Promise<Page> {
     `<!doctype html><style>article{max-width:39rem;margin:auto;font:1.19rem/1.8 serif}p{white-space:pre-wrap}</style><article></article>`,
   );
   // Its script is made for bundlers, which would put the mode in.
-  await page.evaluate(() => Object.assign(window, { process: { env: { NODE_ENV: 'production' } } }));
+  await page.evaluate(() =>
+    Object.assign(window, { process: { env: { NODE_ENV: 'production' } } }),
+  );
   await page.addScriptTag({
     path: fromRoot('node_modules/@recogito/text-annotator/dist/text-annotator.umd.js'),
   });

@@ -52,7 +52,7 @@ export async function askSuggestions(
 ): Promise<Result<AskAnswer>> {
   const { articleVersionId, origins } = input;
   const wanted = (key: string) => origins === undefined || origins.includes(key);
-  const prepared = await inProject(actor, 'annotations.write', async (tx, me) => {
+  const prepared = await inProject(actor, 'annotations.write', async (tx) => {
     if (!(await seesColleagues(tx, { articleVersionId }))) {
       return err('forbidden', 'Suggestions are not shown while you code blind.');
     }
