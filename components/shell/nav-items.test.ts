@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isCurrent, NAV_ITEMS } from './nav-items';
+import { isCurrent, NAV_ITEMS, navItemsFor } from './nav-items';
 import { shortcutStore } from './shortcut-store';
 
 describe('navigation', () => {
@@ -10,6 +10,13 @@ describe('navigation', () => {
       import.meta.url,
     );
     expect(existsSync(page)).toBe(true);
+  });
+
+  it('leads nobody to what they may not see', () => {
+    const segments = (role: Parameters<typeof navItemsFor>[0]) =>
+      navItemsFor(role).map(({ segment }) => segment);
+    expect(segments('lead')).toContain('agreement');
+    expect(segments('analyst')).not.toContain('agreement');
   });
 
   it('marks the page one is on, and those below it', () => {

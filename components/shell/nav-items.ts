@@ -5,15 +5,19 @@ import {
   History,
   Inbox,
   type LucideIcon,
+  Scale,
   Search,
   SquareCheckBig,
   Upload,
   Users,
 } from 'lucide-react';
+import { can, type Permission, type Role } from '@/lib/auth/roles';
 
 interface NavItem {
   segment: string;
   icon: LucideIcon;
+  /** Only for those who may. */
+  needs?: Permission;
 }
 
 /** The pages of a project, in the order of the work. */
@@ -21,6 +25,7 @@ export const NAV_ITEMS = [
   { segment: 'articles', icon: FileText },
   { segment: 'search', icon: Search },
   { segment: 'review', icon: SquareCheckBig },
+  { segment: 'agreement', icon: Scale, needs: 'agreement.read' },
   { segment: 'my-work', icon: Inbox },
   { segment: 'codebook', icon: BookMarked },
   { segment: 'imports', icon: Upload },
@@ -28,6 +33,11 @@ export const NAV_ITEMS = [
   { segment: 'history', icon: History },
   { segment: 'members', icon: Users },
 ] as const satisfies readonly NavItem[];
+
+/** The pages that a role is shown. */
+export function navItemsFor(role: Role) {
+  return NAV_ITEMS.filter((item) => !('needs' in item) || can(role, item.needs));
+}
 
 /** Whether `pathname` lies within the project page `segment`. */
 export function isCurrent(pathname: string, projectId: string, segment: string): boolean {

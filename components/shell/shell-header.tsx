@@ -16,7 +16,7 @@ import {
 } from '@/components/ui/sheet';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
 import { Brand } from './brand';
-import { isCurrent, NAV_ITEMS } from './nav-items';
+import { isCurrent, navItemsFor } from './nav-items';
 import { ProjectSwitcher } from './project-switcher';
 import { ShortcutHelpButton } from './shortcut-help';
 import type { ShellProject, ShellUser } from './types';
@@ -38,7 +38,7 @@ export function ShellHeader({ user, projects }: { user: ShellUser; projects: She
             aria-label={t('project')}
             className="scroll-row order-last hidden w-full gap-0.5 pb-1.5 md:flex xl:order-none xl:ml-3 xl:w-auto xl:pb-0"
           >
-            <NavLinks projectId={current.id} />
+            <NavLinks project={current} />
           </nav>
         ) : null}
         <div className="ml-auto flex h-14 items-center">
@@ -51,15 +51,15 @@ export function ShellHeader({ user, projects }: { user: ShellUser; projects: She
   );
 }
 
-function NavLinks({ projectId, onFollow }: { projectId: string; onFollow?: () => void }) {
+function NavLinks({ project, onFollow }: { project: ShellProject; onFollow?: () => void }) {
   const t = useTranslations('shell');
   const pathname = usePathname();
-  return NAV_ITEMS.map(({ segment, icon: Icon }) => {
-    const active = isCurrent(pathname, projectId, segment);
+  return navItemsFor(project.role).map(({ segment, icon: Icon }) => {
+    const active = isCurrent(pathname, project.id, segment);
     return (
       <Link
         key={segment}
-        href={`/projects/${projectId}/${segment}`}
+        href={`/projects/${project.id}/${segment}`}
         aria-current={active ? 'page' : undefined}
         onClick={onFollow}
         className={cn(
@@ -89,7 +89,7 @@ function MobileNav({ project }: { project: ShellProject }) {
         <SheetTitle>{project.name}</SheetTitle>
         <SheetDescription className="sr-only">{t('pagesOfProject')}</SheetDescription>
         <nav aria-label={t('project')} className="grid gap-1">
-          <NavLinks projectId={project.id} onFollow={() => setOpen(false)} />
+          <NavLinks project={project} onFollow={() => setOpen(false)} />
         </nav>
         <Link
           href="/"

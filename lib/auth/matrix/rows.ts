@@ -26,6 +26,7 @@ import {
   signedIn,
 } from './row';
 import { ADJUDICATION_ROWS } from './rows-adjudication';
+import { AGREEMENT_ROWS } from './rows-agreement';
 import { ASSIGNMENT_ROWS } from './rows-assignments';
 import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
@@ -83,6 +84,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...CODING_ROWS,
   ...ADJUDICATION_ROWS,
   ...CODEBOOK_ROWS,
+  ...AGREEMENT_ROWS,
   ...SUGGESTION_ROWS,
   ...SEARCH_ROWS,
 

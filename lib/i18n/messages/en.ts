@@ -1,5 +1,6 @@
 import account from './en/account.json';
 import adjudication from './en/adjudication.json';
+import agreement from './en/agreement.json';
 import articles from './en/articles.json';
 import attribution from './en/attribution.json';
 import codebook from './en/codebook.json';
@@ -20,6 +21,7 @@ import ui from './en/ui.json';
 export const en = {
   account,
   adjudication,
+  agreement,
   articles,
   attribution,
   codebook,

@@ -1,6 +1,7 @@
 import type { en } from './en';
 import account from './fr/account.json';
 import adjudication from './fr/adjudication.json';
+import agreement from './fr/agreement.json';
 import articles from './fr/articles.json';
 import attribution from './fr/attribution.json';
 import codebook from './fr/codebook.json';
@@ -21,6 +22,7 @@ import ui from './fr/ui.json';
 export const fr = {
   account,
   adjudication,
+  agreement,
   articles,
   attribution,
   codebook,
