@@ -50,8 +50,9 @@ export function DisagreementList({ projectId, disagreements, codeName }: Props) 
   );
 }
 
-const FIRST = 'border-primary border-b-[3px] border-solid';
-const SECOND = 'border-t-[3px] border-warning border-dashed';
+// Told apart by where the line is, not by its colour alone.
+const FIRST = 'border-b-[3px] border-b-primary';
+const SECOND = 'border-t-[3px] border-t-warning';
 
 function Said({
   side,

@@ -28,7 +28,11 @@ export function useScoreWords(): (score: Score) => {
     value === null
       ? { text: '—', why: t('result.because', { reason: t(`reasons.${reason}`) }) }
       : {
-          text: format.number(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+          text: format.number(value, {
+            minimumFractionDigits: 3,
+            maximumFractionDigits: 3,
+            signDisplay: 'negative',
+          }),
           why: null,
         };
 }

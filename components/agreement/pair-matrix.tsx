@@ -49,11 +49,7 @@ export function PairMatrix({ projectId, agreement, current }: Props) {
               {coders.map((column) => {
                 const pair = find(row.id, column.id);
                 if (!pair) {
-                  return (
-                    <td key={column.id} className="bg-muted text-center">
-                      <span className="sr-only">{t('pairs.self')}</span>
-                    </td>
-                  );
+                  return <td key={column.id} aria-label={t('pairs.self')} className="bg-muted" />;
                 }
                 const key = `${pair.one}~${pair.other}`;
                 const { text, why } = words(pair.score);

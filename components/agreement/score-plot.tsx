@@ -7,7 +7,9 @@ export interface PlotRow {
   readonly score: Score;
 }
 
-const ROW = 26;
+const ROW = 34;
+/** Characters of a name that fit above its line. */
+const LONGEST_NAME = 48;
 const LEFT = 8;
 const WIDTH = 320;
 const THRESHOLDS = [0.667, 0.8];
@@ -66,11 +68,14 @@ export function ScorePlot({ title, rows }: { title: string; rows: readonly PlotR
           </text>
         </g>
       ))}
-      {rows.map(({ key, score }, row) => {
-        const y = row * ROW + ROW / 2;
+      {rows.map(({ key, name, score }, row) => {
+        const y = row * ROW + 23;
         if (score.value === null) return null;
         return (
           <g key={key}>
+            <text x={x(Math.max(from, 0))} y={y - 9} fontSize={11} fill="currentColor">
+              {name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name}
+            </text>
             <line
               x1={x(Math.max(from, 0))}
               x2={x(score.value)}

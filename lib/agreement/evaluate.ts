@@ -3,7 +3,13 @@ import { type AttributionKind, attributionScorer } from './attribution';
 import { bootstrap, type Interval } from './bootstrap';
 import { boundaryScorer } from './boundary';
 import { manyKappaScorer } from './fleiss';
-import { DEFAULT_SETTINGS, type GammaPart, gammaPart, gammaScorer } from './gamma/gamma';
+import {
+  DEFAULT_SETTINGS,
+  type GammaPart,
+  type GammaSettings,
+  gammaScorer,
+  gammaSteps,
+} from './gamma/gamma';
 import { MEASURES, type MeasureId } from './measures';
 import { type OverlapKind, overlapScorer } from './overlap';
 import { pairKappaScorer } from './pair-kappa';
@@ -52,6 +58,8 @@ interface Asked {
   /** Groups of articles (indices) that are scored each as a whole. */
   readonly groups?: readonly (readonly number[])[];
   readonly interval?: boolean;
+  /** What `align` gave. */
+  readonly aligned?: readonly GammaPart[] | null;
   readonly seed?: number;
   readonly samples?: number;
 }
@@ -98,15 +106,29 @@ export class Evaluation {
     return this.ask(this.study, asked, null);
   }
 
-  /** Two coders. */
-  pair(one: number, other: number, asked: Asked = {}): Answer {
+  /** The same question of two of the coders. */
+  ofPair(one: number, other: number): Evaluation {
     const study = withCoders(this.study, [one, other]);
     const rated = MEASURES[this.measure].on === 'units' ? this.ratings : null;
     const ofPair = rated && {
       ...rated,
       articles: rated.articles.map((ratings) => ofCoders(ratings, [one, other])),
     };
-    return new Evaluation(study, this.measure, this.unit, ofPair).whole(asked);
+    return new Evaluation(study, this.measure, this.unit, ofPair);
+  }
+
+  /**
+   * γ's alignments, to be handed to `whole` or `code`: giving way after each, since they take long.
+   * Null for the other measures.
+   */
+  *align(code: number | null, asked: Asked = {}): Generator<void, readonly GammaPart[] | null> {
+    if (this.measure !== 'gamma' && this.measure !== 'gamma_cat') return null;
+    const study = code === null ? this.study : withCode(this.study, code);
+    const parts: GammaPart[] = [];
+    for (const article of study.articles) {
+      parts.push(yield* gammaSteps(gammaArticleOf(article), settingsFor(asked)));
+    }
+    return parts;
   }
 
   /** One code: units with it against units without, or its spans alone. */
@@ -191,30 +213,41 @@ export class Evaluation {
       return answer(boundaryScorer(articles, BOUNDARY_REACH), units, asked);
     }
     if (this.measure === 'gamma' || this.measure === 'gamma_cat') {
-      return askGamma(study, this.measure === 'gamma' ? 'all' : 'cat', units, asked);
+      return this.askGamma(code, units, asked);
     }
     const codes = code === null ? this.study.codes.map((_, index) => index) : [code];
     return answer(unitizing1995Scorer(continua, codes), units, asked);
   }
+
+  private askGamma(code: number | null, units: number, asked: Asked): Answer {
+    const parts = asked.aligned ?? finish(this.align(code, asked)) ?? [];
+    const used = parts.filter(({ samples }) => samples > 0);
+    return {
+      ...answer(gammaScorer(parts, this.measure === 'gamma' ? 'all' : 'cat'), units, asked),
+      gamma: {
+        seed: settingsFor(asked).seed,
+        samples: used.length > 0 ? Math.min(...used.map(({ samples }) => samples)) : 0,
+        exact: used.filter(({ exact }) => exact).length,
+        articles: used.length,
+      },
+    };
+  }
 }
 
-function askGamma(study: Study, which: 'all' | 'cat', units: number, asked: Asked): Answer {
-  const settings = {
-    ...DEFAULT_SETTINGS,
-    ...(asked.seed === undefined ? {} : { seed: asked.seed }),
-    // Cells of a matrix are told from the first samples; the whole is told to its precision.
-    ...(asked.interval ? {} : { maxSamples: DEFAULT_SETTINGS.samples }),
-  };
-  const parts = study.articles.map((article) => gammaPart(gammaArticleOf(article), settings));
-  const used = parts.filter((part: GammaPart) => part.samples > 0);
+/** Runs steps to their end at once. */
+function finish<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function settingsFor({ seed, interval }: Asked): GammaSettings {
   return {
-    ...answer(gammaScorer(parts, which), units, asked),
-    gamma: {
-      seed: settings.seed,
-      samples: Math.min(...used.map(({ samples }) => samples), settings.maxSamples),
-      exact: used.filter(({ exact }) => exact).length,
-      articles: used.length,
-    },
+    ...DEFAULT_SETTINGS,
+    ...(seed === undefined ? {} : { seed }),
+    // Cells of a matrix are told from the first samples; the whole is told to its precision.
+    ...(interval ? {} : { maxSamples: DEFAULT_SETTINGS.samples }),
   };
 }
 

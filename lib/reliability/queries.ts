@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Answer, Evaluation } from '@/lib/agreement/evaluate';
 import { MEASURES } from '@/lib/agreement/measures';
 import { unlabelledShare } from '@/lib/agreement/study';
@@ -12,6 +13,7 @@ import type {
   AgreementDto,
   DisagreementsDto,
   NamedScore,
+  PairScore,
   Question,
   Scope,
   Which,
@@ -45,11 +47,41 @@ async function load(actor: Actor, scope: Scope): Promise<Result<LoadedStudy>> {
   );
 }
 
-/** The measure over a scope: as a whole with its interval, by pair, code, article and month. */
+/**
+ * The measure over a scope: as a whole with its interval, by pair, code, article and month. The same
+ * question of the same person about an unchanged project is answered from memory: whoever goes from
+ * figure to figure on the page does not wait for γ each time.
+ */
 export async function getAgreement(
   actor: Actor,
   question: Question,
 ): Promise<Result<AgreementDto>> {
+  const state = await inProject(actor, 'agreement.read', async (tx, me) => {
+    const [head] = await tx.sql<{ seq: bigint }>(
+      'SELECT seq FROM chain_heads WHERE project_id = $1::uuid',
+      tx.projectId,
+    );
+    return ok(JSON.stringify([tx.projectId, me.userId, String(head?.seq ?? 0), question]));
+  });
+  if (!state.ok) return state;
+  const known = answers.get(state.value);
+  if (known) return ok(known);
+  const measured = await measure(actor, question);
+  if (measured.ok) keep(state.value, measured.value);
+  return measured;
+}
+
+/** The last answers, by person, question and the end of the project's history, which every change moves. */
+const answers = new Map<string, AgreementDto>();
+const KEPT_ANSWERS = 100;
+
+function keep(key: string, answer: AgreementDto): void {
+  answers.set(key, answer);
+  const oldest = answers.keys().next().value;
+  if (answers.size > KEPT_ANSWERS && oldest !== undefined) answers.delete(oldest);
+}
+
+async function measure(actor: Actor, question: Question): Promise<Result<AgreementDto>> {
   const loaded = await load(actor, question.scope);
   if (!loaded.ok) return loaded;
   const { study, coders, articles } = loaded.value;
@@ -59,14 +91,25 @@ export async function getAgreement(
   const inMonth = months.map((month) =>
     articles.flatMap((article, at) => (article.month === month ? [at] : [])),
   );
-  const whole = evaluation.whole({ articles: true, interval: true, groups: inMonth });
-  const pairs = coders.flatMap((one, i) =>
-    coders.slice(i + 1).map((other, j) => ({
-      one: one.id,
-      other: other.id,
-      ...named(evaluation.pair(i, i + 1 + j)),
-    })),
-  );
+  const asked = { articles: true, interval: true, groups: inMonth };
+  const whole = evaluation.whole({
+    ...asked,
+    aligned: await unhurried(evaluation.align(null, asked)),
+  });
+  const pairs: PairScore[] = [];
+  for (const [i, one] of coders.entries()) {
+    for (const [j, other] of coders.entries()) {
+      if (j <= i) continue;
+      const pair = evaluation.ofPair(i, j);
+      const aligned = await unhurried(pair.align(null));
+      pairs.push({ one: one.id, other: other.id, ...named(pair.whole({ aligned })) });
+    }
+  }
+  const perCode: (NamedScore & { code: string })[] = [];
+  for (const [index, code] of on === 'attributions' ? [] : study.codes.entries()) {
+    const aligned = await unhurried(evaluation.align(index));
+    perCode.push({ code, ...named(evaluation.code(index, { aligned })) });
+  }
   return ok({
     question,
     score: whole.score,
@@ -77,10 +120,7 @@ export async function getAgreement(
     unlabelled: on === 'units' ? unlabelledShare(evaluation.ratings) : null,
     gamma: whole.gamma,
     pairs,
-    perCode:
-      on === 'attributions'
-        ? []
-        : study.codes.map((code, index) => ({ code, ...named(evaluation.code(index)) })),
+    perCode,
     perArticle: articles.flatMap(({ id, name, title }, at) => {
       const score = whole.perArticle[at];
       return score ? [{ id, name, title, score }] : [];
@@ -90,6 +130,20 @@ export async function getAgreement(
       return score ? [{ month, articles: inMonth[at]?.length ?? 0, score }] : [];
     }),
   });
+}
+
+/** Runs steps to their end, letting the server answer others every few milliseconds. */
+async function unhurried<T>(steps: Generator<void, T>): Promise<T> {
+  let since = performance.now();
+  // Also the cells of other measures let others in.
+  await setImmediate();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - since < 10) continue;
+    await setImmediate();
+    since = performance.now();
+  }
 }
 
 function named({ score, units }: Answer): NamedScore {

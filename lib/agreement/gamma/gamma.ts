@@ -106,6 +106,18 @@ function gammaCat(parts: readonly GammaPart[]): Score {
 
 /** Aligns one article, and random ones like it. Deterministic for a seed. */
 export function gammaPart(article: GammaArticle, settings = DEFAULT_SETTINGS): GammaPart {
+  const steps = gammaSteps(article, settings);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, giving way after each alignment: a server has others to answer meanwhile. */
+export function* gammaSteps(
+  article: GammaArticle,
+  settings = DEFAULT_SETTINGS,
+): Generator<void, GammaPart> {
   const coders = article.coders.flatMap((units) => (units ? [units] : []));
   const units = coders.flat().length;
   const meanUnits = coders.length > 0 ? units / coders.length : 0;
@@ -115,7 +127,8 @@ export function gammaPart(article: GammaArticle, settings = DEFAULT_SETTINGS): G
     return { coders: coders.length, units, meanUnits, ...nothing, ...rest };
   }
   const best = disorders(coders, settings.options, true);
-  const sampled = sampleDisorders(coders, article.length, settings, best.exact);
+  yield;
+  const sampled = yield* sampleDisorders(coders, article.length, settings, best.exact);
   const cats = sampled.flatMap(({ cat }) => cat ?? []);
   return {
     coders: coders.length,
@@ -182,12 +195,12 @@ function disorders(
   };
 }
 
-function sampleDisorders(
+function* sampleDisorders(
   coders: readonly (readonly GammaUnit[])[],
   length: number,
   { options, seed, samples, maxSamples, precision }: GammaSettings,
   tryExactly: boolean,
-): Disorders[] {
+): Generator<void, Disorders[]> {
   const random: Random = seededRandom(seed);
   const sampled: Disorders[] = [];
   let wanted = samples;
@@ -197,6 +210,7 @@ function sampleDisorders(
     if (one.every((units) => units.length === 0)) continue;
     // Aligned in the way that served for the real ones, so that the two can be compared.
     sampled.push(disorders(one, options, tryExactly));
+    yield;
     if (sampled.length === wanted && wanted < maxSamples) {
       const needed = neededSamples(
         sampled.map(({ all }) => all),
