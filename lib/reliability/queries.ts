@@ -18,7 +18,7 @@ import type {
   Scope,
   Which,
 } from './schema';
-import { coderRows, unknownName } from './study-rows';
+import { coderRows, SEEN_VERSION, unknownName } from './study-rows';
 
 /** Reading and measuring many articles takes longer than other reads. */
 const TIMEOUT_MS = 120_000;
@@ -159,7 +159,7 @@ export function getAgreementChoices(actor: Actor): Promise<Result<AgreementChoic
         `SELECT t.id::text, v.title
            FROM articles t JOIN article_versions v ON v.project_id = t.project_id AND v.article_id = t.id
            JOIN codings g ON g.project_id = v.project_id AND g.article_version_id = v.id
-          WHERE t.project_id = $1::uuid AND g.state = 'submitted'
+          WHERE t.project_id = $1::uuid AND g.state = 'submitted' AND ${SEEN_VERSION}
           GROUP BY t.id, v.id, v.title HAVING count(*) > 1 ORDER BY lower(v.title), t.id LIMIT 500`,
         tx.projectId,
       ),

@@ -34,6 +34,9 @@ const CODER_CHOSEN = `(cardinality($2::text[]) = 0 OR u.name = ANY ($2::text[]) 
 const LATEST = `NOT EXISTS (SELECT 1 FROM article_versions w WHERE w.project_id = v.project_id
   AND w.article_id = v.article_id AND w.version_no > v.version_no)`;
 
+/** A lead who codes a blind article and has not handed it in is told nothing of it. */
+export const SEEN_VERSION = '((SELECT sees_all()) OR sees_version(v.id))';
+
 /** In the order of their names; only submitted codings count, so that nobody’s half-done work does. */
 export function articleRows(tx: ProjectTx, scope: Scope): Promise<ArticleRow[]> {
   return tx.sql<ArticleRow>(
@@ -48,7 +51,7 @@ export function articleRows(tx: ProjectTx, scope: Scope): Promise<ArticleRow[]> 
            FROM codings g JOIN users u ON u.id = g.coder_id
           WHERE g.project_id = v.project_id AND g.article_version_id = v.id
             AND g.state = 'submitted' AND ${CODER_CHOSEN}) c ON c.n > 1
-      WHERE t.project_id = $1::uuid
+      WHERE t.project_id = $1::uuid AND ${SEEN_VERSION}
         AND (cardinality($3::text[]) = 0 OR t.external_id = ANY ($3::text[]) OR t.id::text = ANY ($3::text[]))
       ORDER BY t.external_id, t.id`,
     tx.projectId,
