@@ -105,15 +105,6 @@ export async function makeWorld(): Promise<World> {
         );
       }
     },
-    async submit(person, article) {
-      const actor = { kind: 'user', userId: people[person].userId, projectId: project.id } as const;
-      must(
-        await submitCoding(actor, {
-          articleVersionId: await versionOf(actor, article.id),
-          idempotencyKey: uuidv7(),
-        }),
-      );
-    },
     async mark(person, article, codeKey, words) {
       const actor = { kind: 'user', userId: people[person].userId, projectId: project.id } as const;
       const annotationId = uuidv7();
