@@ -60,7 +60,7 @@ export function articleRows(tx: ProjectTx, scope: Scope): Promise<ArticleRow[]> 
   );
 }
 
-/** The coders of submitted codings, by name. */
+/** The coders of submitted codings that the person may see, by name. */
 export function coderRows(
   tx: ProjectTx,
   chosen: readonly string[],
@@ -68,7 +68,8 @@ export function coderRows(
   return tx.sql(
     `SELECT DISTINCT u.id::text, u.name
        FROM codings g JOIN users u ON u.id = g.coder_id
-      WHERE g.project_id = $1::uuid AND g.state = 'submitted' AND ${CODER_CHOSEN}
+       JOIN article_versions v ON v.project_id = g.project_id AND v.id = g.article_version_id
+      WHERE g.project_id = $1::uuid AND g.state = 'submitted' AND ${CODER_CHOSEN} AND ${SEEN_VERSION}
       ORDER BY u.name, u.id::text`,
     tx.projectId,
     [...chosen],

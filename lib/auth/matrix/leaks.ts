@@ -22,6 +22,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/account/page.tsx#default': NOTHING,
   'app/(workspace)/account/shortcuts/page.tsx#default': NOTHING,
   'app/(workspace)/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/agreement/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/annotations/[annotationId]/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/articles/[articleId]/attributions/page.tsx#default':
     NOTHING,
@@ -52,6 +53,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/projects/[projectId]/review/[articleId]/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/review/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/search/page.tsx#default': MEMBERS,
+  'app/api/projects/[projectId]/agreement/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/articles/[articleId]/live/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/codebook/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/codebook/route.ts#POST': NOTHING,
