@@ -110,6 +110,10 @@ test('three selected spans become an attribution in at most six keystrokes', asy
   await expect(table).toHaveCount(0);
   const inspector = page.getByRole('region', { name: /Details of Attribution: l’agence Vesta/ });
   await expect(inspector).toBeVisible();
+  // A long passage is shortened; it pushes no control out of the panel.
+  for (const control of await inspector.getByRole('button', { name: /^Take .* out/ }).all()) {
+    await expect(control).toBeInViewport({ ratio: 1 });
+  }
   const add = inspector.getByLabel('Add a passage or an attribution…');
   const nested = await add.locator('option', { hasText: 'Nested' }).first().getAttribute('value');
   await add.selectOption(nested ?? '');
@@ -124,6 +128,22 @@ test('three selected spans become an attribution in at most six keystrokes', asy
   }).toPass();
   await expect(table.getByText('(read)')).toHaveCount(0);
   await expect(table.locator('[data-cell$=":depth"]').getByText('1')).toHaveCount(1);
+});
+
+test('the grips of one label do not cut short the selection of the words beside it', async ({
+  world,
+  openDesk,
+}) => {
+  await world.load([NESTED]);
+  const { page } = await openDesk('ana');
+  const reader = new ReaderPage(page);
+  await reader.open(world.projectId, NESTED.title);
+  await reader.label('mardi', 's');
+  await expect(page.locator('[data-grip=start]')).toBeVisible();
+  await reader.selectByMouse('a déclaré');
+  expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('a déclaré');
+  await page.keyboard.press('Escape');
+  await reader.saved();
 });
 
 test('an attribution without a source says so in the text, the list and the table', async ({

@@ -6,7 +6,7 @@ import type { AnnotationDto } from '@/lib/annotations/schema';
 import { type Boundary, moveBoundary } from '@/lib/text/fragments';
 import { codeStyle } from './code-mark';
 import type { SpanShape } from './overlay-shapes';
-import { useMedia, useReader } from './reader-context';
+import { useMedia, useReader, useSignal } from './reader-context';
 
 /** Two grips at each fragment of the active annotation: dragging one moves that boundary. */
 export function Handles({ head, shape }: { head: AnnotationDto; shape: SpanShape }) {
@@ -54,6 +54,7 @@ interface GripProps {
 function Grip({ head, index, boundary, x, y, height }: GripProps) {
   const { model, editor, dom } = useReader();
   const coarse = useMedia('(pointer: coarse)');
+  const selecting = useSignal(model.selecting);
   const rtl = model.data.article.direction === 'rtl';
   const outward = (boundary === 'start') === rtl ? 'right' : 'left';
   const target = useRef<number | null>(null);
@@ -114,6 +115,9 @@ function Grip({ head, index, boundary, x, y, height }: GripProps) {
       className={cn(
         'pointer-events-auto absolute flex w-2.5 -translate-x-1/2 cursor-ew-resize touch-none justify-center pointer-coarse:w-11',
         outward === 'left' ? 'pointer-coarse:-translate-x-3/4' : 'pointer-coarse:-translate-x-1/4',
+        // Words beside it are being selected: it would stop the selection short. A grip that is held
+        // has the pointer all the same.
+        selecting && 'pointer-events-none',
       )}
       style={{ left: x, top: y - 2, height: Math.max(height + 4, coarse ? TOUCH : 0) }}
     >

@@ -68,7 +68,7 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
         event.stopPropagation();
         dom.get()?.root.focus({ preventScroll: true });
       }}
-      className="grid gap-3 p-4"
+      className="grid grid-cols-1 gap-3 p-4"
     >
       <div className="flex items-center gap-2 max-lg:pr-10">
         <CodeMark codebook={model.codebook} codeKey={head.codeKey} />
@@ -91,7 +91,7 @@ function InspectorBody({ head }: { head: AnnotationDto }) {
         </Button>
       </div>
 
-      <div data-fields className="grid gap-3">
+      <div data-fields className="grid grid-cols-1 gap-3">
         {head.kind === 'composite' ? <MemberFields head={head} editable={editable} /> : null}
         <ValueHint head={head} />
         <AttributeFields head={head} editable={editable} />

@@ -16,7 +16,7 @@ export function MemberFields({ head, editable }: { head: AnnotationDto; editable
   const { editor } = useReader();
   const hasSource = head.members.some(({ role }) => role === 'source');
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <MemberEditor
         head={head}
         editable={editable}

@@ -47,15 +47,15 @@ export function MemberEditor({ head, editable, onChange, details }: Props) {
     );
   };
   return (
-    <div className="grid gap-1.5">
-      <ul ref={list} aria-label={t('members.label')} className="grid gap-1">
+    <div className="grid grid-cols-1 gap-1.5">
+      <ul ref={list} aria-label={t('members.label')} className="grid grid-cols-1 gap-1">
         {members.map((member) => {
           const { annotationId: id, role } = member;
           const span = model.store.get(id);
           const words = span?.kind === 'composite' ? lineFor(span, model, 60) : quoteOf(span);
           const name = roleName(role);
           return (
-            <li key={id} data-member={id} className="grid gap-1">
+            <li key={id} data-member={id} className="grid grid-cols-1 gap-1">
               <span className="flex items-center gap-1 text-[0.8125rem]">
                 <span className="w-16 shrink-0 text-muted-foreground text-xs">{name}</span>
                 <button
