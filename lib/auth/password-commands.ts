@@ -131,7 +131,7 @@ export async function resetPassword(input: {
 }
 
 /** Ends every open link of the person for a new password. */
-export async function endResetLinks(person: PersonTx, userId: string): Promise<void> {
+async function endResetLinks(person: PersonTx, userId: string): Promise<void> {
   await person.sql(
     'UPDATE password_resets SET used_at = now() WHERE user_id = $1::uuid AND used_at IS NULL',
     userId,

@@ -170,18 +170,19 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'lib/auth/account-commands.ts#createUser': operatorOnly(() => [
     { email: 'someone@example.org', name: 'Someone', password: 'a river in november' },
   ]),
+  'lib/auth/account-commands.ts#reactivateUser': operatorOnly(() => [{ userId: NOBODY }]),
   'lib/auth/account-commands.ts#addMember': operatorOnly(() => [{ userId: NOBODY, role: 'admin' }]),
-  'lib/auth/account-commands.ts#changePassword': inner(OWN),
+  'lib/auth/password-commands.ts#changePassword': inner(OWN),
   'lib/auth/account-commands.ts#changeName': inner(OWN),
   'lib/auth/account-commands.ts#changeLocale': inner(OWN),
   'lib/auth/account-commands.ts#signOutEverywhere': inner(OWN),
   'lib/auth/account-commands.ts#deactivateUser': alone(
     command('members.manage', (scene) => [bystander(scene)]),
   ),
-  'lib/auth/account-commands.ts#makeResetLink': alone(
+  'lib/auth/password-commands.ts#makeResetLink': alone(
     command('members.manage', (scene) => [bystander(scene)]),
   ),
-  'lib/auth/account-commands.ts#resetPassword': everyone((open) =>
+  'lib/auth/password-commands.ts#resetPassword': everyone((open) =>
     open({ token: 'no-such-token', password: 'a river in november' }),
   ),
   'lib/auth/actions.ts#makeResetLinkAction': action('members.manage', memberSchema),
