@@ -7,6 +7,7 @@ import { ReaderPage } from './reader';
 /** Every page below a project. */
 const PROJECT_PAGES = [
   'articles',
+  'assignments',
   'search',
   'search?q=port&view=kwic',
   'search?layer=attribution',

@@ -1,24 +1,32 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { BlindBadge } from '@/components/assignments/blind-badge';
 import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import { formatDay, formatUtc } from '@/components/ui/time-format';
 import type { QueueRow } from '@/lib/articles/schema';
+import { type ArticleBlindness, hiddenMode } from '@/lib/assignments/schema';
 import { CodingState } from './coding-state';
 import { languageName } from './language-name';
 
 interface Props {
   projectId: string;
   rows: readonly QueueRow[];
+  /** By article. */
+  blindness: Readonly<Record<string, ArticleBlindness>>;
+  /** Leads select articles to assign them. */
+  selectable: boolean;
 }
 
 /** The articles of one page of the queue. */
-export function QueueTable({ projectId, rows }: Props) {
+export function QueueTable({ projectId, rows, blindness, selectable }: Props) {
   const t = useTranslations('articles');
+  const tAssign = useTranslations('assignments');
   const locale = useLocale();
   return (
     <Table stacked label={t('articles')}>
       <TableColumns
         names={[
+          ...(selectable ? [tAssign('select')] : []),
           t('title'),
           t('publisher'),
           t('published'),
@@ -30,6 +38,16 @@ export function QueueTable({ projectId, rows }: Props) {
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.versionId}>
+            {selectable ? (
+              <TableCell label={tAssign('select')} className="w-10">
+                <input
+                  type="checkbox"
+                  data-select-article={row.articleId}
+                  aria-label={tAssign('selectArticle', { title: row.title })}
+                  className="size-4.5 accent-primary pointer-coarse:size-5.5"
+                />
+              </TableCell>
+            ) : null}
             <TableCell className="min-w-64 max-sm:min-w-0">
               <Link
                 href={`/projects/${projectId}/articles/${row.articleId}`}
@@ -49,7 +67,10 @@ export function QueueTable({ projectId, rows }: Props) {
             </TableCell>
             <TableCell label={t('language')}>{languageName(row.language, locale, t)}</TableCell>
             <TableCell label={t('myCoding')}>
-              <CodingState state={row.myState} />
+              <span className="flex flex-wrap gap-1">
+                <CodingState state={row.myState} />
+                <Blind blindness={blindness[row.articleId]} />
+              </span>
             </TableCell>
             <TableCell label={t('progress')} className="tabular">
               <Work row={row} />
@@ -59,6 +80,11 @@ export function QueueTable({ projectId, rows }: Props) {
       </TableBody>
     </Table>
   );
+}
+
+function Blind({ blindness }: { blindness: ArticleBlindness | undefined }) {
+  const mode = hiddenMode(blindness);
+  return mode ? <BlindBadge mode={mode} /> : null;
 }
 
 function Missing() {

@@ -4,6 +4,7 @@ import { ArrowRight, Redo2, TableProperties, Undo2, WholeWord } from 'lucide-rea
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { BlindBadge } from '@/components/assignments/blind-badge';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -36,7 +37,7 @@ export function ReaderToolbar({
   const undo = useSignal(model.undo);
   const snap = useSignal(model.snap);
   const { waiting } = useQueue();
-  const { nextHref, mayAnnotate } = model.data;
+  const { nextHref, mayAnnotate, blind } = model.data;
   return (
     <div
       data-reader-part
@@ -49,6 +50,7 @@ export function ReaderToolbar({
       ) : (
         <Badge>{t('readOnly')}</Badge>
       )}
+      {blind ? <BlindBadge mode={blind} /> : null}
       {mayAnnotate ? <SaveStatus /> : null}
       <LockedCode />
       {live}

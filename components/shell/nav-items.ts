@@ -1,5 +1,6 @@
 import {
   BookMarked,
+  ClipboardList,
   Download,
   FileText,
   History,
@@ -23,6 +24,7 @@ interface NavItem {
 /** The pages of a project, in the order of the work. */
 export const NAV_ITEMS = [
   { segment: 'articles', icon: FileText },
+  { segment: 'assignments', icon: ClipboardList },
   { segment: 'search', icon: Search },
   { segment: 'review', icon: SquareCheckBig },
   { segment: 'agreement', icon: Scale, needs: 'agreement.read' },

@@ -3,7 +3,7 @@ import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { ok, type Result } from '@/lib/result/result';
 import { makePlan } from './plan';
 import {
-  type BlindMode,
+  type ArticleBlindness,
   BOARD_PAGE,
   type BoardDto,
   type BoardRow,
@@ -171,13 +171,6 @@ export function getOwnWork(actor: Actor, now = new Date()): Promise<Result<OwnWo
     );
     return ok({ open, submitted: done?.n ?? 0, hasQueue: queue !== null });
   });
-}
-
-/** How an article is given out, as far as the acting person may know it. */
-export interface ArticleBlindness {
-  readonly mode: BlindMode;
-  /** Whether colleagues' work on it is hidden from them now. */
-  readonly hidden: boolean;
 }
 
 /** Blindness of articles, for the badges of lists and of the reader; those not named are open. */

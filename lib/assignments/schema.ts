@@ -202,3 +202,15 @@ export interface OwnWork {
   /** Whether "next article" may give out more than is assigned. */
   readonly hasQueue: boolean;
 }
+
+/** How an article is given out, as far as the acting person may know it. */
+export interface ArticleBlindness {
+  readonly mode: BlindMode;
+  /** Whether colleagues' work on it is hidden from them now. */
+  readonly hidden: boolean;
+}
+
+/** Until when colleagues' work is hidden, if it is. */
+export function hiddenMode(blindness: ArticleBlindness | undefined): 'own' | 'all' | undefined {
+  return blindness?.hidden && blindness.mode !== 'open' ? blindness.mode : undefined;
+}

@@ -14,6 +14,8 @@ export interface ReaderData {
   /** Whether the person's role lets them annotate at all. */
   readonly mayAnnotate: boolean;
   readonly annotations: PackedAnnotations;
+  /** Said on the page while colleagues' work on the article is hidden: until when. */
+  readonly blind?: 'own' | 'all' | undefined;
   /** Address of the next unfinished article; null when all others are done. */
   readonly nextHref: string | null;
   /** The person's own keys. */

@@ -16,6 +16,11 @@ const MEMBERS: Leak = { names: true };
  * handed in, an analyst and a lead, and holds them to it.
  */
 export const LEAKS: Readonly<Record<string, Leak>> = {
+  // Leads see there who else is to code, and how far they are.
+  'app/(workspace)/projects/[projectId]/assignments/page.tsx#default': {
+    ...MEMBERS,
+    moves: 'who has handed in, to a lead',
+  },
   'app/(auth)/invitations/[token]/page.tsx#default': NOTHING,
   'app/(auth)/new-password/[token]/page.tsx#default': NOTHING,
   'app/(auth)/sign-in/page.tsx#default': NOTHING,

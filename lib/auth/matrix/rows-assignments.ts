@@ -10,7 +10,7 @@ import {
   settingsSchema,
   withdrawSchema,
 } from '@/lib/assignments/schema';
-import { action, commandOf, type Row } from './row';
+import { action, commandOf, page, type Row } from './row';
 
 const manage = 'assignments.manage';
 const dueOn = () => ({ dueOn: null });
@@ -29,6 +29,8 @@ const LEADS = [
 
 /** Doors of giving articles out. */
 export const ASSIGNMENT_ROWS: Readonly<Record<string, Row>> = {
+  // Each sees their own articles there; the board behind it refuses who does not lead.
+  'app/(workspace)/projects/[projectId]/assignments/page.tsx#default': page('project.read'),
   ...Object.fromEntries(
     LEADS.flatMap(([name, schema, given]) => [
       [`lib/assignments/commands.ts#${name}`, commandOf(manage, schema, given)],

@@ -2,6 +2,7 @@ import account from './en/account.json';
 import adjudication from './en/adjudication.json';
 import agreement from './en/agreement.json';
 import articles from './en/articles.json';
+import assignments from './en/assignments.json';
 import attribution from './en/attribution.json';
 import codebook from './en/codebook.json';
 import history from './en/history.json';
@@ -23,6 +24,7 @@ export const en = {
   adjudication,
   agreement,
   articles,
+  assignments,
   attribution,
   codebook,
   history,

@@ -3,6 +3,7 @@ import account from './fr/account.json';
 import adjudication from './fr/adjudication.json';
 import agreement from './fr/agreement.json';
 import articles from './fr/articles.json';
+import assignments from './fr/assignments.json';
 import attribution from './fr/attribution.json';
 import codebook from './fr/codebook.json';
 import history from './fr/history.json';
@@ -24,6 +25,7 @@ export const fr = {
   adjudication,
   agreement,
   articles,
+  assignments,
   attribution,
   codebook,
   history,

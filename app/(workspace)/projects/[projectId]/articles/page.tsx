@@ -6,6 +6,7 @@ import { QueueFilters } from '@/components/articles/queue-filters';
 import { nextHref, queueHref } from '@/components/articles/queue-href';
 import { QueueKeys } from '@/components/articles/queue-keys';
 import { QueueTable } from '@/components/articles/queue-table';
+import { AssignSelected } from '@/components/assignments/assign-selected';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -15,6 +16,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { getQueue } from '@/lib/articles/queries';
 import { queueFilterSchema } from '@/lib/articles/schema';
+import { getBlindness, getCoders } from '@/lib/assignments/queries';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { say } from '@/lib/i18n/edge';
@@ -47,6 +49,14 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   }
   const page = queue.value;
   const toNext = can(role, 'annotations.write') ? nextHref(projectId, filter) : null;
+  const mayAssign = can(role, 'assignments.manage');
+  const [blindness, coders] = await Promise.all([
+    getBlindness(
+      actor,
+      page.rows.map(({ articleId }) => articleId),
+    ),
+    mayAssign ? getCoders(actor) : null,
+  ]);
   const mayImport = can(role, 'articles.import');
   const importing = (
     <Button asChild>
@@ -74,6 +84,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
         actions={
           <>
             {mayImport ? importing : null}
+            {coders?.ok ? <AssignSelected projectId={projectId} coders={coders.value} /> : null}
             {toNext ? (
               <Button asChild variant="primary">
                 <Link href={toNext} prefetch={false}>
@@ -104,7 +115,12 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
         />
       ) : (
         <>
-          <QueueTable projectId={projectId} rows={page.rows} />
+          <QueueTable
+            projectId={projectId}
+            rows={page.rows}
+            blindness={blindness.ok ? blindness.value : {}}
+            selectable={mayAssign}
+          />
           <Pagination
             summary={t(page.totalIsCapped ? 'summaryCapped' : 'summary', {
               shown: page.rows.length,

@@ -9,6 +9,8 @@ import { Page } from '@/components/ui/page';
 import { packAnnotations } from '@/lib/annotations/packed';
 import { getArticleAnnotations } from '@/lib/annotations/queries';
 import { getArticle } from '@/lib/articles/queries';
+import { getBlindness } from '@/lib/assignments/queries';
+import { hiddenMode } from '@/lib/assignments/schema';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
@@ -44,10 +46,11 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const { actor, user, role } = await requireMember(projectId);
   if (!z.uuid().safeParse(articleId).success) notFound();
   const { version, annotation } = addressSchema.parse(await searchParams);
-  const [article, codebook, ownKeys] = await Promise.all([
+  const [article, codebook, ownKeys, blindness] = await Promise.all([
     getArticle(actor, articleId, version),
     getPublishedCodebook(actor),
     getOwnKeys(user.id),
+    getBlindness(actor, [articleId]),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
   if (!article.ok) return <Failure message={await say(article.error.userMessage)} />;
@@ -65,6 +68,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     me: { id: user.id, name: user.name },
     mayAnnotate: can(role, 'annotations.write'),
     annotations: packAnnotations(annotations.value),
+    blind: blindness.ok ? hiddenMode(blindness.value[articleId]) : undefined,
     nextHref: `/projects/${projectId}/articles/next?after=${articleId}`,
     ownKeys,
     focusId: annotation ?? null,

@@ -1,0 +1,55 @@
+import { Inbox } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
+import type { OwnWork } from '@/lib/assignments/schema';
+import { BlindBadge } from './blind-badge';
+import { DueDay } from './due-day';
+import { StateBadge } from './state-badge';
+
+/** What the person is to code, the most urgent first. */
+export function OwnWorkList({ projectId, work }: { projectId: string; work: OwnWork }) {
+  const t = useTranslations('assignments');
+  if (work.open.length === 0) {
+    return (
+      <EmptyState
+        icon={<Inbox />}
+        title={t('nothingForMe')}
+        description={work.hasQueue ? t('nothingForMeQueue') : t('nothingForMeHelp')}
+      />
+    );
+  }
+  return (
+    <Table stacked label={t('myArticles')}>
+      <TableColumns names={[t('article'), t('state'), t('due')]} />
+      <TableBody>
+        {work.open.map((row) => (
+          <TableRow key={row.articleId}>
+            <TableCell className="min-w-64 max-sm:min-w-0">
+              <Link
+                href={`/projects/${projectId}/articles/${row.articleId}`}
+                prefetch={false}
+                lang={row.language ?? undefined}
+                dir={row.direction}
+                data-queue-link
+                className="block font-medium font-serif text-base leading-snug hover:text-primary hover:underline"
+              >
+                {row.title}
+              </Link>
+            </TableCell>
+            <TableCell label={t('state')}>
+              <span className="flex flex-wrap gap-1">
+                <StateBadge state={row.state} />
+                {row.blind === 'open' ? null : <BlindBadge mode={row.blind} />}
+              </span>
+            </TableCell>
+            <TableCell label={t('due')}>
+              <DueDay dueOn={row.dueOn} overdue={row.overdue} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
