@@ -37,7 +37,6 @@ export function ArticleBlindSelect({ projectId, articleId, title, blind }: Props
       value={blind ?? ''}
       disabled={pending}
       onChange={(event) => save(event.currentTarget.value)}
-      className="max-w-56 text-xs"
     >
       <option value="">{t('asProject')}</option>
       {BLIND_MODES.map((mode) => (

@@ -8,7 +8,7 @@ export function BlindBadge({ mode }: { mode: 'own' | 'all' }) {
   const help = t(mode === 'own' ? 'blindHelp' : 'blindWaits');
   return (
     <Badge tone="warning" title={help}>
-      <EyeOff aria-hidden /> {t('blind')}
+      <EyeOff aria-hidden /> <span>{t('blind')}</span>
       <span className="sr-only">. {help}</span>
     </Badge>
   );

@@ -89,7 +89,7 @@ export function Board({ projectId, board, search }: Props) {
                 <TableCell label={t('coders')} className="align-top">
                   <Coders projectId={projectId} row={row} coders={board.coders} />
                 </TableCell>
-                <TableCell label={t('blindness')} className="align-top">
+                <TableCell label={t('blindness')} className="w-64 align-top">
                   <ArticleBlindSelect
                     projectId={projectId}
                     articleId={row.articleId}
