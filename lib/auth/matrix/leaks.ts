@@ -16,6 +16,15 @@ const MEMBERS: Leak = { names: true };
  * handed in, an analyst and a lead, and holds them to it.
  */
 export const LEAKS: Readonly<Record<string, Leak>> = {
+  'app/(workspace)/projects/[projectId]/review/causes/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/review/appeals/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/review/adjudicate/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/review/[articleId]/adjudicate/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/my-work/final/page.tsx#default': NOTHING,
+  'lib/adjudication/actions.ts#openAppealAction': NOTHING,
+  'lib/adjudication/actions.ts#resolveAppealAction': NOTHING,
+  'lib/adjudication/appeal-commands.ts#openAppeal': NOTHING,
+  'lib/adjudication/appeal-commands.ts#resolveAppeal': NOTHING,
   // Leads see there who else is to code, and how far they are.
   'app/(workspace)/projects/[projectId]/assignments/page.tsx#default': {
     ...MEMBERS,
@@ -36,7 +45,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     moves: 'the number of the project’s last event',
   },
   'app/(workspace)/projects/[projectId]/articles/next/page.tsx#default': NOTHING,
-  'app/(workspace)/projects/[projectId]/articles/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/articles/page.tsx#default': MEMBERS,
   'app/(workspace)/projects/[projectId]/codebook/edit/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/codebook/migrate/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/codebook/page.tsx#default': NOTHING,
@@ -63,7 +72,9 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/api/projects/[projectId]/codebook/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/codebook/route.ts#POST': NOTHING,
   'app/api/projects/[projectId]/exports/route.ts#POST': NOTHING,
-  'app/api/projects/[projectId]/imports/[importId]/rejections/route.ts#GET': NOTHING,
+  'app/api/projects/[projectId]/imports/[importId]/rejections/route.ts#GET': {
+    moves: 'the knock names an import of its own',
+  },
   'app/api/projects/[projectId]/imports/[importId]/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/imports/route.ts#POST': NOTHING,
   'app/api/projects/[projectId]/imports/uploads/[uploadId]/route.ts#PUT': NOTHING,
