@@ -60,7 +60,7 @@ test('a lead assigns two coders blind; neither sees the other before handing in,
   await test.step('each codes without seeing the other', async () => {
     for (const [person, words] of [
       ['ana', 'port authority'],
-      ['ben', 'harbour'],
+      ['ben', 'port authority'],
     ] as const) {
       const { page } = { ana, ben }[person];
       await page.goto(assignments);
