@@ -50,7 +50,9 @@ export function ReaderToolbar({
       ) : (
         <Badge>{t('readOnly')}</Badge>
       )}
-      {blind ? <BlindBadge mode={blind} /> : null}
+      {blind && !(blind === 'own' && coding.state === 'submitted') ? (
+        <BlindBadge mode={blind} />
+      ) : null}
       {mayAnnotate ? <SaveStatus /> : null}
       <LockedCode />
       {live}

@@ -31,7 +31,10 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     moves: 'the number of the project’s last event',
   },
   'app/(workspace)/projects/[projectId]/articles/next/page.tsx#default': NOTHING,
-  'app/(workspace)/projects/[projectId]/articles/page.tsx#default': MEMBERS,
+  'app/(workspace)/projects/[projectId]/articles/page.tsx#default': {
+    ...MEMBERS,
+    moves: 'what waits for each coder, to a lead',
+  },
   // Leads see there who else is to code, and how far they are.
   'app/(workspace)/projects/[projectId]/assignments/page.tsx#default': {
     ...MEMBERS,

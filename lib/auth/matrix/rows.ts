@@ -175,7 +175,6 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'lib/auth/password-commands.ts#changePassword': inner(OWN),
   'lib/auth/account-commands.ts#changeName': inner(OWN),
   'lib/auth/account-commands.ts#changeLocale': inner(OWN),
-  'lib/auth/password-commands.ts#endResetLinks': inner(IN_TRANSACTION),
   'lib/auth/account-commands.ts#signOutEverywhere': inner(OWN),
   'lib/auth/account-commands.ts#deactivateUser': alone(
     command('members.manage', (scene) => [bystander(scene)]),
