@@ -50,7 +50,7 @@ class LiveHub {
     return () => {
       if (!known.delete(subscriber)) return;
       if (known.size === 0) this.subscribers.delete(key);
-      if (this.presence.left(key, subscriber.connection)) this.tellPeople(key);
+      if (this.presence.left(key, subscriber.connection, Date.now())) this.tellPeople(key);
       const { projectId: p, articleId: a, connection: c } = subscriber;
       this.say({ t: 'gone', p, a, c });
       if (this.subscribers.size === 0) this.end();
@@ -142,7 +142,7 @@ class LiveHub {
         if (this.presence.saw(key, notice.c, notice.u, Date.now())) this.tellPeople(key);
         break;
       case 'gone':
-        if (this.presence.left(key, notice.c)) this.tellPeople(key);
+        if (this.presence.left(key, notice.c, Date.now())) this.tellPeople(key);
         break;
       case 'who':
         this.answer(key);

@@ -8,11 +8,21 @@ describe('presence', () => {
     expect(table.saw('a', 'c2', 'ana', 0)).toBe(false);
     expect(table.saw('a', 'c3', 'ben', 0)).toBe(true);
     expect(table.people('a')).toEqual(['ana', 'ben']);
-    expect(table.left('a', 'c1')).toBe(false);
-    expect(table.left('a', 'c2')).toBe(true);
-    expect(table.left('a', 'c2')).toBe(false);
+    expect(table.left('a', 'c1', 0)).toBe(false);
+    expect(table.left('a', 'c2', 0)).toBe(true);
+    expect(table.left('a', 'c2', 0)).toBe(false);
     expect(table.people('a')).toEqual(['ben']);
     expect(table.people('b')).toEqual([]);
+  });
+
+  it('brings nobody back by a notice that was overtaken', () => {
+    const table = new PresenceTable();
+    table.saw('a', 'c1', 'ana', 0);
+    expect(table.left('a', 'c1', 1)).toBe(true);
+    expect(table.saw('a', 'c1', 'ana', 2)).toBe(false);
+    expect(table.people('a')).toEqual([]);
+    // Another page of the same person is no echo.
+    expect(table.saw('a', 'c2', 'ana', 3)).toBe(true);
   });
 
   it('forgets within thirty seconds whoever is heard of no more', () => {

@@ -11,9 +11,15 @@ interface Seen {
 /** Who has which article open, as told by all processes. Time is passed in. */
 export class PresenceTable {
   private readonly articles = new Map<string, Map<string, Seen>>();
+  /**
+   * When connections left. A notice that one is here may come after the one that it left, since they
+   * travel on different connections to the database: it would bring back somebody who is gone.
+   */
+  private readonly gone = new Map<string, number>();
 
   /** Answers whether the people of the article changed. */
   saw(article: string, connection: string, userId: string, at: number): boolean {
+    if (this.gone.has(connection)) return false;
     const known = this.articles.get(article) ?? new Map<string, Seen>();
     this.articles.set(article, known);
     const before = new Set([...known.values()].map((seen) => seen.userId));
@@ -22,7 +28,8 @@ export class PresenceTable {
   }
 
   /** Answers whether the people of the article changed. */
-  left(article: string, connection: string): boolean {
+  left(article: string, connection: string, at: number): boolean {
+    this.gone.set(connection, at);
     const known = this.articles.get(article);
     const seen = known?.get(connection);
     if (!known || !seen) return false;
@@ -34,6 +41,9 @@ export class PresenceTable {
   /** Forgets whom nobody has heard of for long; answers the articles whose people changed. */
   forget(now: number): string[] {
     const changed: string[] = [];
+    for (const [connection, at] of [...this.gone]) {
+      if (now - at > FORGOTTEN_AFTER_MS) this.gone.delete(connection);
+    }
     for (const [article, known] of [...this.articles]) {
       const before = this.people(article).length;
       for (const [connection, { at }] of [...known]) {
