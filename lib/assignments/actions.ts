@@ -2,10 +2,9 @@
 
 import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
+import { act } from '@/lib/auth/act';
 import type { UserActor } from '@/lib/auth/actor';
-import { getActor } from '@/lib/auth/session';
-import { plain } from '@/lib/i18n/edge';
-import { err, type Result } from '@/lib/result/result';
+import type { Result } from '@/lib/result/result';
 import { reopenForCoder, takeNext } from './coder-commands';
 import {
   applyPlan,
@@ -76,20 +75,13 @@ export async function takeNextAction(input: unknown): Promise<Result<string | nu
   return run(nextSchema, input, (actor, given) => takeNext(actor, given));
 }
 
-async function run<Input extends { projectId: string }, Value>(
-  schema: z.ZodType<Input>,
+/** As `act`; what was written shows on every page of the project. */
+function run<S extends z.ZodType<{ projectId: string }>, Value>(
+  schema: S,
   input: unknown,
-  work: (actor: UserActor, input: Input) => Promise<Result<Value>>,
+  work: (actor: UserActor, input: z.output<S>) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const parsed = schema.safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const field = issue?.path.join('.') || undefined;
-    return plain(err('invalid_input', issue?.message ?? 'This cannot be understood.', { field }));
-  }
-  const actor = await getActor(parsed.data.projectId);
-  if (!actor.ok) return plain(actor);
-  const result = await work(actor.value, parsed.data);
-  if (result.ok) revalidatePath(`/projects/${parsed.data.projectId}`, 'layout');
-  return plain(result);
+  return act(schema, input, work, ({ projectId }) =>
+    revalidatePath(`/projects/${projectId}`, 'layout'),
+  );
 }

@@ -13,7 +13,7 @@ const { sentences, words } = french;
 
 describe('what leaves the server', () => {
   const pages = productSources(['app']);
-  const actions = sources.filter(({ fileName }) => /actions\.ts$/.test(fileName));
+  const actions = sources.filter(({ fileName }) => /(actions|\/act)\.ts$/.test(fileName));
   const linesOf = (files: typeof pages, pattern: RegExp) =>
     files.flatMap(({ fileName, text }) =>
       text

@@ -1,10 +1,10 @@
 'use server';
 
 import type { z } from 'zod';
+import { act } from '@/lib/auth/act';
 import type { UserActor } from '@/lib/auth/actor';
-import { getActor } from '@/lib/auth/session';
-import { plain, say } from '@/lib/i18n/edge';
-import { err, type Result } from '@/lib/result/result';
+import { say } from '@/lib/i18n/edge';
+import { ok, type Result } from '@/lib/result/result';
 import {
   acceptAllShown,
   acceptAnnotation,
@@ -65,23 +65,16 @@ export async function reopenThreadAction(input: z.input<typeof threadSchema>) {
   return run(threadSchema, input, reopenThread);
 }
 
-async function run<Input extends { projectId: string }>(
-  schema: z.ZodType<Input>,
+/** As `act`; the reasons of what was passed over are in the person's language too. */
+async function run<S extends z.ZodType<{ projectId: string }>>(
+  schema: S,
   input: unknown,
-  command: (actor: UserActor, input: Input) => Promise<Result<ReviewOutcome>>,
+  command: (actor: UserActor, input: z.output<S>) => Promise<Result<ReviewOutcome>>,
 ): Promise<Result<ReviewOutcome>> {
-  const parsed = schema.safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const field = issue?.path.join('.') || undefined;
-    return plain(err('invalid_input', issue?.message ?? 'This cannot be understood.', { field }));
-  }
-  const actor = await getActor(parsed.data.projectId);
-  if (!actor.ok) return plain(actor);
-  const result = await command(actor.value, parsed.data);
-  if (!result.ok || result.value.skipped.length === 0) return plain(result);
+  const outcome = await act(schema, input, command);
+  if (!outcome.ok || outcome.value.skipped.length === 0) return outcome;
   const skipped = await Promise.all(
-    result.value.skipped.map(async (one) => ({ ...one, reason: await say(one.reason) })),
+    outcome.value.skipped.map(async (one) => ({ ...one, reason: await say(one.reason) })),
   );
-  return { ok: true, value: { ...result.value, skipped } };
+  return ok({ ...outcome.value, skipped });
 }

@@ -2,10 +2,9 @@
 
 import { revalidatePath } from 'next/cache';
 import type { z } from 'zod';
+import { act } from '@/lib/auth/act';
 import type { UserActor } from '@/lib/auth/actor';
-import { getActor } from '@/lib/auth/session';
-import { plain } from '@/lib/i18n/edge';
-import { err, type Result } from '@/lib/result/result';
+import type { Result } from '@/lib/result/result';
 import {
   addPackToDraft,
   discardDraft,
@@ -34,15 +33,15 @@ export async function startDraftAction(input: z.input<typeof projectSchema>) {
 }
 
 export async function saveDraftAction(input: z.input<typeof saveEditsSchema>) {
-  return run(saveEditsSchema, input, saveDraft, false);
+  return act(saveEditsSchema, input, saveDraft);
 }
 
 export async function undoDraftAction(input: z.input<typeof draftRefSchema>) {
-  return run(draftRefSchema, input, undoDraft, false);
+  return act(draftRefSchema, input, undoDraft);
 }
 
 export async function draftEditsAction(input: z.input<typeof draftRefSchema>) {
-  return run(draftRefSchema, input, getDraftEdits, false);
+  return act(draftRefSchema, input, getDraftEdits);
 }
 
 export async function rebaseDraftAction(input: z.input<typeof draftRefSchema>) {
@@ -67,31 +66,18 @@ export async function publishDraftAction(input: z.input<typeof publishSchema>) {
 }
 
 export async function findExamplesAction(input: z.input<typeof examplesSchema>) {
-  return run(
-    examplesSchema,
-    input,
-    (actor, { codeKey, search }) => findExamples(actor, codeKey, search),
-    false,
+  return act(examplesSchema, input, (actor, { codeKey, search }) =>
+    findExamples(actor, codeKey, search),
   );
 }
 
-async function run<Input extends { projectId: string }, T>(
-  schema: z.ZodType<Input>,
+/** As `act`; what was written shows on the pages of the codebook. */
+function run<S extends z.ZodType<{ projectId: string }>, Value>(
+  schema: S,
   input: unknown,
-  command: (actor: UserActor, input: Input) => Promise<Result<T>>,
-  changesPages = true,
-): Promise<Result<T>> {
-  const parsed = schema.safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const field = issue?.path.join('.') || undefined;
-    return plain(err('invalid_input', issue?.message ?? 'This cannot be understood.', { field }));
-  }
-  const actor = await getActor(parsed.data.projectId);
-  if (!actor.ok) return plain(actor);
-  const result = await command(actor.value, parsed.data);
-  if (result.ok && changesPages) {
-    revalidatePath(`/projects/${parsed.data.projectId}/codebook`, 'layout');
-  }
-  return plain(result);
+  command: (actor: UserActor, input: z.output<S>) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  return act(schema, input, command, ({ projectId }) =>
+    revalidatePath(`/projects/${projectId}/codebook`, 'layout'),
+  );
 }
