@@ -1,15 +1,8 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { ArticleTitle } from '@/components/ui/article-title';
 import { Badge } from '@/components/ui/badge';
 import { Progress } from '@/components/ui/progress';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { QueueRow } from '@/lib/adjudication/schema';
 
 /** Where an article version is adjudicated. */
@@ -31,14 +24,7 @@ export function AdjudicationQueue({
   const t = useTranslations('adjudication');
   return (
     <Table stacked label={t('articles')}>
-      <TableHeader>
-        <TableRow>
-          <TableHead>{t('title')}</TableHead>
-          <TableHead>{t('coders')}</TableHead>
-          <TableHead>{t('open')}</TableHead>
-          <TableHead>{t('places_')}</TableHead>
-        </TableRow>
-      </TableHeader>
+      <TableColumns names={[t('title'), t('coders'), t('open'), t('places_')]} />
       <TableBody>
         {rows.map((row) => {
           const { total, open, agreed, provisional } = row.counts;
@@ -46,21 +32,7 @@ export function AdjudicationQueue({
           return (
             <TableRow key={row.versionId}>
               <TableCell className="min-w-64 max-sm:min-w-0">
-                <div>
-                  <Link
-                    href={adjudicateHref(projectId, row)}
-                    data-queue-link
-                    prefetch={false}
-                    lang={row.language ?? undefined}
-                    dir={row.direction}
-                    className="block font-medium font-serif text-base leading-snug hover:text-primary hover:underline"
-                  >
-                    {row.title}
-                  </Link>
-                  {row.publisher ? (
-                    <p className="text-muted-foreground text-xs">{row.publisher}</p>
-                  ) : null}
-                </div>
+                <ArticleTitle href={adjudicateHref(projectId, row)} article={row} />
               </TableCell>
               <TableCell label={t('coders')}>{row.coders.join(', ')}</TableCell>
               <TableCell label={t('open')}>

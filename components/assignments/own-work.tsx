@@ -1,6 +1,6 @@
 import { Inbox } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { ArticleTitle } from '@/components/ui/article-title';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { OwnWork } from '@/lib/assignments/schema';
@@ -27,16 +27,10 @@ export function OwnWorkList({ projectId, work }: { projectId: string; work: OwnW
         {work.open.map((row) => (
           <TableRow key={row.articleId}>
             <TableCell className="min-w-64 max-sm:min-w-0">
-              <Link
+              <ArticleTitle
                 href={`/projects/${projectId}/articles/${row.articleId}`}
-                prefetch={false}
-                lang={row.language ?? undefined}
-                dir={row.direction}
-                data-queue-link
-                className="block font-medium font-serif text-base leading-snug hover:text-primary hover:underline"
-              >
-                {row.title}
-              </Link>
+                article={row}
+              />
             </TableCell>
             <TableCell label={t('state')}>
               <span className="flex flex-wrap gap-1">

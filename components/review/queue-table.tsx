@@ -1,6 +1,6 @@
 import { MessageCircle } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { ArticleTitle } from '@/components/ui/article-title';
 import { Badge } from '@/components/ui/badge';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -25,21 +25,7 @@ export function ReviewQueueTable({
         {rows.map((row) => (
           <TableRow key={row.versionId}>
             <TableCell className="min-w-64 max-sm:min-w-0">
-              <div>
-                <Link
-                  href={reviewHref(projectId, row)}
-                  data-queue-link
-                  prefetch={false}
-                  lang={row.language ?? undefined}
-                  dir={row.direction}
-                  className="block font-medium font-serif text-base leading-snug hover:text-primary hover:underline"
-                >
-                  {row.title}
-                </Link>
-                {row.publisher ? (
-                  <p className="text-muted-foreground text-xs">{row.publisher}</p>
-                ) : null}
-              </div>
+              <ArticleTitle href={reviewHref(projectId, row)} article={row} />
             </TableCell>
             <TableCell label={t('codedBy')}>
               <ul className="leading-snug">

@@ -4,8 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ReaderData } from '@/components/reader/model/reader-data';
 import { ReaderLive } from '@/components/reader/reader-live';
-import { Alert } from '@/components/ui/alert';
-import { Page } from '@/components/ui/page';
+import { FailurePage } from '@/components/ui/failure-page';
 import { packAnnotations } from '@/lib/annotations/packed';
 import { getArticleAnnotations } from '@/lib/annotations/queries';
 import { getArticle } from '@/lib/articles/queries';
@@ -53,13 +52,13 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     getBlindness(actor, [articleId]),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
-  if (!article.ok) return <Failure message={await say(article.error.userMessage)} />;
-  if (!codebook.ok) return <Failure message={await say(codebook.error.userMessage)} />;
+  if (!article.ok) return <FailurePage message={await say(article.error.userMessage)} />;
+  if (!codebook.ok) return <FailurePage message={await say(codebook.error.userMessage)} />;
   // Before the annotations: what happens in between is then told again, and nothing is missed.
   const lastEvent = await getLastEvent(actor);
-  if (!lastEvent.ok) return <Failure message={await say(lastEvent.error.userMessage)} />;
+  if (!lastEvent.ok) return <FailurePage message={await say(lastEvent.error.userMessage)} />;
   const annotations = await getArticleAnnotations(actor, article.value.versionId);
-  if (!annotations.ok) return <Failure message={await say(annotations.error.userMessage)} />;
+  if (!annotations.ok) return <FailurePage message={await say(annotations.error.userMessage)} />;
   const data: ReaderData = {
     projectId,
     article: article.value,
@@ -81,13 +80,5 @@ export default async function ArticlePage({ params, searchParams }: Props) {
       lastEvent={lastEvent.value}
       providersHref={providersHref}
     />
-  );
-}
-
-function Failure({ message }: { message: string }) {
-  return (
-    <Page>
-      <Alert tone="danger">{message}</Alert>
-    </Page>
   );
 }

@@ -6,9 +6,9 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ReaderData } from '@/components/reader/model/reader-data';
 import { ReviewPage } from '@/components/review/text/review-page';
-import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { FailurePage } from '@/components/ui/failure-page';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { packAnnotations } from '@/lib/annotations/packed';
@@ -55,15 +55,15 @@ export default async function ArticleReviewPage({ params, searchParams }: Props)
     getPublishedCodebook(actor),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
-  if (!article.ok) return <Failure message={await say(article.error.userMessage)} />;
-  if (!codebook.ok) return <Failure message={await say(codebook.error.userMessage)} />;
+  if (!article.ok) return <FailurePage message={await say(article.error.userMessage)} />;
+  if (!codebook.ok) return <FailurePage message={await say(codebook.error.userMessage)} />;
   const { versionId } = article.value;
   const [annotations, review] = await Promise.all([
     getArticleAnnotations(actor, versionId),
     getArticleReview(actor, versionId),
   ]);
-  if (!annotations.ok) return <Failure message={await say(annotations.error.userMessage)} />;
-  if (!review.ok) return <Failure message={await say(review.error.userMessage)} />;
+  if (!annotations.ok) return <FailurePage message={await say(annotations.error.userMessage)} />;
+  if (!review.ok) return <FailurePage message={await say(review.error.userMessage)} />;
   const submitted = submittedByOthers(annotations.value, user.id);
   if (submitted.annotations.length === 0) {
     return (
@@ -123,12 +123,4 @@ function submittedByOthers(all: ArticleAnnotationsDto, userId: string): ArticleA
     codings,
     undo: { undo: null, redo: null },
   };
-}
-
-function Failure({ message }: { message: string }) {
-  return (
-    <Page>
-      <Alert tone="danger">{message}</Alert>
-    </Page>
-  );
 }

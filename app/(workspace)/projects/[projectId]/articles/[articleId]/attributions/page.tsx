@@ -4,8 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { AttributionsPage } from '@/components/attributions/attributions-page';
 import type { ReaderData } from '@/components/reader/model/reader-data';
-import { Alert } from '@/components/ui/alert';
-import { Page } from '@/components/ui/page';
+import { FailurePage } from '@/components/ui/failure-page';
 import { packAnnotations } from '@/lib/annotations/packed';
 import { getArticleAnnotations } from '@/lib/annotations/queries';
 import { getArticle } from '@/lib/articles/queries';
@@ -39,10 +38,10 @@ export default async function ArticleAttributionsPage({ params, searchParams }: 
     getPublishedCodebook(actor),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
-  if (!article.ok) return <Failure message={await say(article.error.userMessage)} />;
-  if (!codebook.ok) return <Failure message={await say(codebook.error.userMessage)} />;
+  if (!article.ok) return <FailurePage message={await say(article.error.userMessage)} />;
+  if (!codebook.ok) return <FailurePage message={await say(codebook.error.userMessage)} />;
   const annotations = await getArticleAnnotations(actor, article.value.versionId);
-  if (!annotations.ok) return <Failure message={await say(annotations.error.userMessage)} />;
+  if (!annotations.ok) return <FailurePage message={await say(annotations.error.userMessage)} />;
   const data: ReaderData = {
     projectId,
     article: article.value,
@@ -56,12 +55,4 @@ export default async function ArticleAttributionsPage({ params, searchParams }: 
     focusId: null,
   };
   return <AttributionsPage key={article.value.versionId} data={data} />;
-}
-
-function Failure({ message }: { message: string }) {
-  return (
-    <Page>
-      <Alert tone="danger">{message}</Alert>
-    </Page>
-  );
 }

@@ -5,9 +5,9 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { AdjudicationPage } from '@/components/adjudication/adjudication-page';
-import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { FailurePage } from '@/components/ui/failure-page';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { getAdjudication } from '@/lib/adjudication/queries';
@@ -55,10 +55,10 @@ export default async function AdjudicateArticlePage({ params, searchParams }: Pr
     getPublishedCodebook(actor),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
-  if (!article.ok) return <Failure message={await say(article.error.userMessage)} />;
-  if (!codebook.ok) return <Failure message={await say(codebook.error.userMessage)} />;
+  if (!article.ok) return <FailurePage message={await say(article.error.userMessage)} />;
+  if (!codebook.ok) return <FailurePage message={await say(codebook.error.userMessage)} />;
   const view = await getAdjudication(actor, article.value.versionId);
-  if (!view.ok) return <Failure message={await say(view.error.userMessage)} />;
+  if (!view.ok) return <FailurePage message={await say(view.error.userMessage)} />;
   if (view.value.coders.length < 2 || view.value.items.length === 0) {
     return (
       <Page>
@@ -94,13 +94,5 @@ export default async function AdjudicateArticlePage({ params, searchParams }: Pr
         focusId: annotation ?? null,
       }}
     />
-  );
-}
-
-function Failure({ message }: { message: string }) {
-  return (
-    <Page>
-      <Alert tone="danger">{message}</Alert>
-    </Page>
   );
 }
