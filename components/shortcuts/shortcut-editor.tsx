@@ -2,7 +2,7 @@
 
 import { Plus, RotateCcw, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { resetShortcutsAction, setShortcutAction } from '@/lib/shortcuts/actions';
@@ -12,6 +12,9 @@ import { type Clash, clashesOf, keysInForce, withKeys } from '@/lib/shortcuts/ru
 import type { OwnKeys } from '@/lib/shortcuts/schema';
 import { KeyCaps, useKeyNames } from './key-caps';
 
+/** From the keys that an action has to those that it shall have; null: those that it came with. */
+type Change = (now: readonly string[]) => readonly string[] | null;
+
 /** The reader's keys, each changed by pressing the wanted one. Saved at once. */
 export function ShortcutEditor({ initial }: { initial: OwnKeys }) {
   const t = useTranslations('reader');
@@ -20,6 +23,8 @@ export function ShortcutEditor({ initial }: { initial: OwnKeys }) {
   const [listening, setListening] = useState<ActionId | null>(null);
   const [refusal, setRefusal] = useState<{ actionId: ActionId | null; text: string } | null>(null);
   const [said, setSaid] = useState('');
+  const latest = useRef(initial);
+  const turn = useRef(Promise.resolve());
   const keys = keysInForce(own);
 
   const explain = (clash: Clash): string => {
@@ -28,9 +33,19 @@ export function ShortcutEditor({ initial }: { initial: OwnKeys }) {
       ? t('shortcuts.clash.action', { key, action: t(`actions.${clash.actionId}`) })
       : t(`shortcuts.clash.${clash.kind}`, { key });
   };
-  const save = async (actionId: ActionId, next: readonly string[] | null) => {
+  // One after another, each from what the one before left, though that may have failed: two quick
+  // changes both hold.
+  const after = (work: () => Promise<void>) => {
+    turn.current = turn.current.then(work, work);
+  };
+  const save = (actionId: ActionId, change: Change) => {
     setListening(null);
-    const wanted = withKeys(own, actionId, next);
+    after(() => saveNow(actionId, change));
+  };
+  const saveNow = async (actionId: ActionId, change: Change) => {
+    const known = latest.current;
+    const next = change(keysInForce(known).get(actionId) ?? []);
+    const wanted = withKeys(known, actionId, next);
     const clashes = clashesOf(actionId, keysInForce(wanted).get(actionId) ?? [], wanted);
     if (clashes.length > 0) {
       setRefusal({ actionId, text: clashes.map(explain).join(' ') });
@@ -42,14 +57,16 @@ export function ShortcutEditor({ initial }: { initial: OwnKeys }) {
       return;
     }
     setRefusal(null);
+    latest.current = result.value;
     setOwn(result.value);
     setSaid(t('shortcuts.saved', { action: t(`actions.${actionId}`) }));
   };
-  const reset = async () => {
+  const resetNow = async () => {
     const result = await resetShortcutsAction();
     if (!result.ok) setRefusal({ actionId: null, text: result.error.userMessage });
     else {
       setRefusal(null);
+      latest.current = result.value;
       setOwn(result.value);
       setSaid(t('shortcuts.wasReset'));
     }
@@ -66,8 +83,7 @@ export function ShortcutEditor({ initial }: { initial: OwnKeys }) {
     event.preventDefault();
     event.stopPropagation();
     if (chord === null) return;
-    const now = keys.get(action.id) ?? [];
-    void save(action.id, [chord, ...now.filter((one) => one !== chord)].slice(0, 4));
+    save(action.id, (now) => [chord, ...now.filter((one) => one !== chord)].slice(0, 4));
   };
 
   return (
@@ -76,7 +92,7 @@ export function ShortcutEditor({ initial }: { initial: OwnKeys }) {
         <p className="text-muted-foreground text-sm">{t('shortcuts.hint')}</p>
         <Button
           size="sm"
-          onClick={() => void reset()}
+          onClick={() => after(resetNow)}
           disabled={Object.keys(own).length === 0}
           className="shrink-0"
         >
@@ -113,10 +129,7 @@ export function ShortcutEditor({ initial }: { initial: OwnKeys }) {
                             action: name,
                           })}
                           onClick={() =>
-                            void save(
-                              action.id,
-                              mine.filter((one) => one !== chord),
-                            )
+                            save(action.id, (now) => now.filter((one) => one !== chord))
                           }
                           className="grid size-6 place-content-center rounded hover:bg-accent pointer-coarse:size-11"
                         >
@@ -155,7 +168,7 @@ export function ShortcutEditor({ initial }: { initial: OwnKeys }) {
                         variant="ghost"
                         aria-label={t('shortcuts.reset', { action: name })}
                         title={t('shortcuts.reset', { action: name })}
-                        onClick={() => void save(action.id, null)}
+                        onClick={() => save(action.id, () => null)}
                       >
                         <RotateCcw aria-hidden />
                       </Button>
