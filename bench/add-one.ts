@@ -137,7 +137,7 @@ async function add(page: Page, session: CDPSession, round: number): Promise<Addi
   await page.mouse.down();
   await page.mouse.move(place.to, place.y, { steps: 4 });
   await page.mouse.up();
-  await page.getByRole('region', { name: 'Codes', exact: true }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[data-palette]') !== null);
   await quiet(page);
   const selected = await cost(session);
   const isSent = (response: Response) => response.request().method() === 'POST';
@@ -146,11 +146,12 @@ async function add(page: Page, session: CDPSession, round: number): Promise<Addi
     throw cause;
   });
   await page.keyboard.press(LABEL_KEY);
-  await page.getByRole('region', { name: 'Codes', exact: true }).waitFor({ state: 'hidden' });
+  // By a plain selector: a search by role walks the page, and would be counted as the page's own.
+  await page.waitForFunction(() => document.querySelector('[data-palette]') === null);
   await frames(page);
   const drawn = await cost(session);
   if ((await reply) === null) return null;
-  await page.locator('[data-save-state=saved]').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('[data-save-state=saved]') !== null);
   await quiet(page);
   const confirmed = await cost(session);
   const seen = await page.evaluate(

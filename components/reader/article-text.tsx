@@ -47,11 +47,18 @@ export function ArticleText() {
     const root = ref.current;
     if (!root) return;
     const text = new TextDom(root, model.positions);
-    const bump = () => layout.update((count) => count + 1);
+    const bump = () => {
+      text.forgetBoxes();
+      layout.update((count) => count + 1);
+    };
     const offStyles = adoptHighlightStyles(model.codebook);
     const watcher = new BlockWatcher(model.blocks);
     const painter = canPaint() ? new HighlightPainter(model, text, watcher) : null;
-    const offVisible = watcher.onChange(() => seen.set(watcher.visibleChunks));
+    const offVisible = watcher.onChange(() => {
+      // What comes into view gets its true height, and moves what stands below.
+      text.forgetBoxes();
+      seen.set(watcher.visibleChunks);
+    });
     const timePainted = () => {
       if (model.mounted.get() && watcher.visibleChunks.length > 0) markPainted();
     };

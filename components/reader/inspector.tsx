@@ -29,7 +29,7 @@ const CONFIDENCE = ['1', '2', '3', '4', '5'].map((value) => ({
 export function Inspector() {
   const { model } = useReader();
   const active = useSignal(model.active);
-  useSignal(model.store.version);
+  useSignal(model.store.details);
   useSignal(model.coding);
   const head = active === null ? undefined : model.store.get(active);
   return head ? <InspectorBody key={head.id} head={head} /> : null;

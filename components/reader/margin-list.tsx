@@ -1,12 +1,29 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { AnnotationCard } from './annotation-card';
 import { rowAt, rowIndexOf, rowsOf } from './model/rows';
 import { useReader, useSignal } from './reader-context';
 import { useInStep } from './use-in-step';
+
+/** Of a span's card; an attribution's is higher, and tells so once it is drawn. CSS pixels. */
+const USUAL_HEIGHT = 76;
+
+/** Whether a row stands in view as a whole, as far as the list knows without asking the browser. */
+function isInView<E extends Element>(list: Virtualizer<E, Element>, index: number): boolean {
+  const item = list.getVirtualItems().find((one) => one.index === index);
+  const top = list.scrollOffset ?? 0;
+  const height = list.scrollRect?.height ?? 0;
+  return item !== undefined && item.start >= top && item.end <= top + height;
+}
+
+/** A row's height as last measured, else as guessed. CSS pixels. */
+function heightKnown<E extends Element>(list: Virtualizer<E, Element>, index: number): number {
+  const { getItemKey, estimateSize } = list.options;
+  return list.itemSizeCache.get(getItemKey(index)) ?? estimateSize(index);
+}
 
 /** Annotations in text order, in step with the text. */
 export function MarginList({ onChoose }: { onChoose?: () => void }) {
@@ -30,13 +47,21 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
   latest.current = rows;
   // The same function as long as the rows are the same: with each new one the list measures all
   // its rows again.
-  const keyOf = useCallback((index: number) => rows[index]?.head.id ?? index, [rows]);
+  const keyOf = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.head.kind === 'composite' ? 132 : 76),
+    estimateSize: () => USUAL_HEIGHT,
+    // A card that comes in is not measured on the spot, which would lay the whole page out once
+    // more: the browser tells its height when it has drawn it.
+    measureElement: (element, entry, instance) =>
+      entry
+        ? measureElement(element, entry, instance)
+        : heightKnown(instance, instance.indexFromElement(element)),
     getItemKey: keyOf,
     overscan: 6,
+    // Its own scrolling may wait for the next frame: drawing the label goes first.
+    useFlushSync: false,
   });
 
   // The active annotation is in view in the list, whoever made it active. A new one may come into
@@ -48,8 +73,11 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
     const index = rowIndexOf(rows, model.store, active);
     if (index < 0) return;
     shownFor.current = active;
-    list.scrollToIndex(index, { align: 'auto' });
-    requestAnimationFrame(() => list.scrollToIndex(index, { align: 'auto' }));
+    const show = () => {
+      if (!isInView(list, index)) list.scrollToIndex(index, { align: 'auto' });
+    };
+    show();
+    requestAnimationFrame(show);
   }, [active, rows, list, model.store]);
 
   useInStep(scroller, {
@@ -82,8 +110,8 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
     >
       <ul aria-label={t('label')} className="relative" style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          return row ? (
+          const head = model.store.get(rows[item.index]?.id ?? '');
+          return head ? (
             <li
               key={item.key}
               ref={list.measureElement}
@@ -94,8 +122,8 @@ export function MarginList({ onChoose }: { onChoose?: () => void }) {
               style={{ transform: `translateY(${item.start}px)` }}
             >
               <AnnotationCard
-                head={row.head}
-                partsVersion={row.head.kind === 'composite' ? version : 0}
+                head={head}
+                partsVersion={head.kind === 'composite' ? version : 0}
                 isStop={item.index === stop}
                 onChoose={choose}
               />

@@ -55,6 +55,8 @@ export function Overlay() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is measured depends on them all
   useLayoutEffect(() => {
     if (!text) return;
+    // Measured with a selection too, while nothing is to be laid out: a label collapses it there.
+    const caret = selection ? text.caretBox(selection.head) : null;
     const activeLinks = linkShapes(model, text, active);
     const known = new Set(activeLinks.map(({ id }) => id));
     const hovered = linkShapes(model, text, hover).filter(({ id }) => !known.has(id));
@@ -64,7 +66,7 @@ export function Overlay() {
       hover: hover === null || hover === active ? null : spanShape(text, model.store.get(hover)),
       marked: [...marked].flatMap((id) => spanShape(text, model.store.get(id)) ?? []),
       links: proposed ? [proposed] : [...activeLinks, ...hovered],
-      caret: selection && isCollapsed(selection) ? text.caretBox(selection.head) : null,
+      caret: selection && isCollapsed(selection) ? caret : null,
     });
   }, [model, text, tick, chunks, version, active, hover, marked, preview, selection, filters]);
 

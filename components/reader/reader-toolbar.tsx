@@ -31,12 +31,10 @@ export function ReaderToolbar({
   /** Who else is here. */
   live?: ReactNode;
 }) {
-  const { model, editor } = useReader();
+  const { model } = useReader();
   const t = useTranslations('reader.toolbar');
   const coding = useSignal(model.coding);
-  const undo = useSignal(model.undo);
   const snap = useSignal(model.snap);
-  const { waiting } = useQueue();
   const { nextHref, mayAnnotate, blind } = model.data;
   return (
     <div
@@ -61,26 +59,7 @@ export function ReaderToolbar({
         <TableButton />
         {model.canWrite ? (
           <>
-            <Button
-              size="icon-sm"
-              variant="ghost"
-              aria-label={undo.undo ? t('undoWhat', { what: undo.undo }) : t('undo')}
-              title={undo.undo ? t('undoWhat', { what: undo.undo }) : t('nothingToUndo')}
-              disabled={!undo.undo && waiting.length === 0}
-              onClick={() => editor.undo()}
-            >
-              <Undo2 aria-hidden />
-            </Button>
-            <Button
-              size="icon-sm"
-              variant="ghost"
-              aria-label={undo.redo ? t('redoWhat', { what: undo.redo }) : t('redo')}
-              title={undo.redo ? t('redoWhat', { what: undo.redo }) : t('nothingToRedo')}
-              disabled={!undo.redo}
-              onClick={() => editor.redo()}
-            >
-              <Redo2 aria-hidden />
-            </Button>
+            <UndoButtons />
             <Button
               size="icon-sm"
               variant="ghost"
@@ -118,6 +97,38 @@ export function ReaderToolbar({
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** On their own, since each answer of the server gives them other words. */
+function UndoButtons() {
+  const { model, editor } = useReader();
+  const t = useTranslations('reader.toolbar');
+  const undo = useSignal(model.undo);
+  const { waiting } = useQueue();
+  return (
+    <>
+      <Button
+        size="icon-sm"
+        variant="ghost"
+        aria-label={undo.undo ? t('undoWhat', { what: undo.undo }) : t('undo')}
+        title={undo.undo ? t('undoWhat', { what: undo.undo }) : t('nothingToUndo')}
+        disabled={!undo.undo && waiting.length === 0}
+        onClick={() => editor.undo()}
+      >
+        <Undo2 aria-hidden />
+      </Button>
+      <Button
+        size="icon-sm"
+        variant="ghost"
+        aria-label={undo.redo ? t('redoWhat', { what: undo.redo }) : t('redo')}
+        title={undo.redo ? t('redoWhat', { what: undo.redo }) : t('nothingToRedo')}
+        disabled={!undo.redo}
+        onClick={() => editor.redo()}
+      >
+        <Redo2 aria-hidden />
+      </Button>
+    </>
   );
 }
 

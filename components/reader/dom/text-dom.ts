@@ -22,6 +22,9 @@ const NEAR = 4;
  */
 export class TextDom {
   private readonly elements: HTMLElement[] = [];
+  /** Measured since the lines last moved: asking again must not make the browser lay the page out. */
+  private readonly boxesAt = new Map<string, Box[]>();
+  private readonly caretsAt = new Map<number, Box | null>();
 
   constructor(
     readonly root: HTMLElement,
@@ -36,6 +39,12 @@ export class TextDom {
     for (const element of root.querySelectorAll<HTMLElement>(`[${CHUNK_ATTRIBUTE}]`)) {
       this.elements[Number(element.getAttribute(CHUNK_ATTRIBUTE))] = element;
     }
+  }
+
+  /** Forgets what was measured. To be called whenever the lines may have moved. */
+  forgetBoxes(): void {
+    this.boxesAt.clear();
+    this.caretsAt.clear();
   }
 
   textNode(chunk: number): Text | null {
@@ -160,7 +169,16 @@ export class TextDom {
   }
 
   /** Boxes of a stretch, one a line, in the article's coordinates. */
-  boxes(fragment: Fragment): Box[] {
+  boxes(fragment: Fragment): readonly Box[] {
+    const key = `${fragment.start}:${fragment.end}`;
+    const known = this.boxesAt.get(key);
+    if (known) return known;
+    const boxes = this.measure(fragment);
+    this.boxesAt.set(key, boxes);
+    return boxes;
+  }
+
+  private measure(fragment: Fragment): Box[] {
     const range = this.range(fragment);
     if (!range) return [];
     const origin = this.root.getBoundingClientRect();
@@ -174,6 +192,14 @@ export class TextDom {
 
   /** Where the caret stands at an offset, in the article's coordinates. */
   caretBox(offset: number): Box | null {
+    const known = this.caretsAt.get(offset);
+    if (known !== undefined) return known;
+    const box = this.measureCaret(offset);
+    this.caretsAt.set(offset, box);
+    return box;
+  }
+
+  private measureCaret(offset: number): Box | null {
     const place = this.point(offset, 'end') ?? this.point(offset, 'start');
     if (!place) return null;
     const range = document.createRange();

@@ -54,8 +54,19 @@ const contextOf = (store: AnnotationStore): OptimisticContext => ({
   relation: (id) => store.relation(id),
   farEnd: () => null,
 });
+const NO_EFFECT = {
+  annotations: [],
+  removedAnnotationIds: [],
+  relations: [],
+  removedRelationIds: [],
+};
 const base = { projectId: 'p', articleVersionId: 'v', idempotencyKey: '12345678' };
-const ids = (store: AnnotationStore) => rowsOf(store, NO_FILTERS).map((row) => row.head.id);
+/** What the list shows; the order that is kept for it must be what filters that let all through find. */
+function ids(store: AnnotationStore): string[] {
+  const rows = rowsOf(store, NO_FILTERS);
+  expect(rows).toEqual(rowsOf(store, { ...NO_FILTERS }));
+  return rows.map((row) => row.id);
+}
 
 describe('AnnotationStore', () => {
   it('lists an attribution where its members stand, and not its members again', () => {
@@ -76,7 +87,7 @@ describe('AnnotationStore', () => {
   it('shows members on their own when the filters hide their attribution', () => {
     const store = made();
     const only = { ...NO_FILTERS, codes: new Set(['source', 'content']) };
-    expect(rowsOf(store, only).map((row) => row.head.id)).toEqual(['source', 'content']);
+    expect(rowsOf(store, only).map((row) => row.id)).toEqual(['source', 'content']);
   });
 
   it('moves an attribution when a member moves', () => {
@@ -113,12 +124,29 @@ describe('AnnotationStore', () => {
     );
     store.apply(effect);
     expect(store.get('attribution')?.members).toHaveLength(1);
+    expect(ids(store)).toEqual(['attribution', 'claim']);
+    store.apply({ ...NO_EFFECT, removedAnnotationIds: ['attribution'] });
+    expect(ids(store)).toEqual(['content', 'claim']);
     expect(store.get('source')).toBeUndefined();
     expect(seen[0]).toContain('source');
     store.revert(['source', 'attribution']);
     expect(store.get('attribution')?.members).toHaveLength(2);
     expect(store.compositesOf('source')).toEqual(['attribution']);
     expect(ids(store)).toEqual(['attribution', 'claim']);
+  });
+
+  it('tells only the details when an answer says nothing new but that it is stored', () => {
+    const store = made();
+    const draft = { ...span('new', 'claim', 1, 2), revisionId: 'draft:new' };
+    store.apply({ ...NO_EFFECT, annotations: [draft] });
+    const [version, details] = [store.version.get(), store.details.get()];
+    const stored = { ...draft, revisionId: 'r9', changedAt: '2026-11-24T11:00:00.000Z' };
+    store.confirm({ ...NO_EFFECT, annotations: [stored] });
+    expect(store.version.get()).toBe(version);
+    expect(store.details.get()).toBe(details + 1);
+    expect(store.get('new')?.revisionId).toBe('r9');
+    store.confirm({ ...NO_EFFECT, annotations: [{ ...stored, memo: 'why' }] });
+    expect(store.version.get()).toBe(version + 1);
   });
 
   it('does nothing for a command on another revision', () => {

@@ -1,3 +1,4 @@
+import { deepEqual } from 'fast-equals';
 import type {
   AnnotationChange,
   AnnotationDto,
@@ -12,6 +13,14 @@ import { type OrderKey, TextOrder } from './text-order';
 
 type ChangeListener = (ids: ReadonlySet<string>) => void;
 
+/** Whether two heads say the same of an annotation, but for the revision's own identity and time. */
+function looksAlike(a: AnnotationDto, b: AnnotationDto): boolean {
+  return deepEqual(
+    { ...a, revisionId: '', changedAt: '' },
+    { ...b, revisionId: '', changedAt: '' },
+  );
+}
+
 /**
  * The annotations that the page shows: what the server confirmed, with the person's own unsent
  * changes on top. Every single change costs the same however many annotations there are.
@@ -19,8 +28,18 @@ type ChangeListener = (ids: ReadonlySet<string>) => void;
 export class AnnotationStore {
   readonly spans: SpanIndex = createSpanIndex();
   readonly order: TextOrder;
+  /**
+   * As `order`, of what a list of annotations shows one by one: neither labels of the whole article,
+   * nor spans that an attribution joins, which stand in its entry.
+   */
+  readonly listed: TextOrder;
   /** Counts changes; for those who show the whole list. */
   readonly version: Signal<number> = createSignal(0);
+  /**
+   * Counts, besides, what only an annotation's details show: that its revision is stored, and when.
+   * The server's answer to most changes is just that, and must not cost the whole page a render.
+   */
+  readonly details: Signal<number> = createSignal(0);
   private readonly shown = new Map<string, AnnotationDto>();
   private readonly confirmed = new Map<string, AnnotationDto>();
   private readonly shownRelations = new Map<string, RelationDto>();
@@ -42,6 +61,7 @@ export class AnnotationStore {
       this.showRelation(relation, new Set());
     }
     this.order = new TextOrder(initial.annotations.map((head) => this.keyOf(head)));
+    this.listed = new TextOrder(this.order.all.filter(({ id }) => this.isListed(id)));
   }
 
   get(id: string): AnnotationDto | undefined {
@@ -167,6 +187,19 @@ export class AnnotationStore {
     return { id: head.id, start: extent?.start ?? -1, end: extent?.end ?? -1 };
   }
 
+  private isListed(id: string): boolean {
+    const head = this.shown.get(id);
+    if (!head || head.kind === 'article') return false;
+    return head.kind !== 'span' || !this.isMember(id);
+  }
+
+  /** Puts an annotation where it belongs in `listed`, or takes it out. */
+  private list(id: string): void {
+    const key = this.isListed(id) ? this.order.keyOf(id) : undefined;
+    if (key) this.listed.set(key);
+    else this.listed.delete(id);
+  }
+
   private join(spanId: string, compositeId: string): void {
     const known = this.composites.get(spanId);
     if (known) known.add(compositeId);
@@ -182,8 +215,11 @@ export class AnnotationStore {
   }
 
   private show(head: AnnotationDto, touched: Set<string>): void {
-    this.part(this.shown.get(head.id));
+    const before = this.shown.get(head.id);
     this.shown.set(head.id, head);
+    if (before && looksAlike(before, head)) return;
+    this.part(before);
+    for (const member of before?.members ?? []) touched.add(member.annotationId);
     this.spans.set(head.id, head.fragments);
     for (const member of head.members) {
       this.join(member.annotationId, head.id);
@@ -207,7 +243,9 @@ export class AnnotationStore {
   }
 
   private showRelation(relation: RelationDto, touched: Set<string>): void {
+    const before = this.shownRelations.get(relation.id);
     this.shownRelations.set(relation.id, relation);
+    if (before && deepEqual(before, relation)) return;
     for (const end of [relation.fromAnnotationId, relation.toAnnotationId]) {
       const known = this.linksAt.get(end);
       if (known) known.add(relation.id);
@@ -238,6 +276,8 @@ export class AnnotationStore {
   }
 
   private tell(touched: ReadonlySet<string>): void {
+    for (const id of touched) this.list(id);
+    this.details.update((count) => count + 1);
     if (touched.size === 0) return;
     for (const listener of this.listeners) listener(touched);
     this.version.update((count) => count + 1);

@@ -1,3 +1,4 @@
+import { deepEqual } from 'fast-equals';
 import { unpackAnnotations } from '@/lib/annotations/packed';
 import type {
   AnnotationChange,
@@ -147,9 +148,11 @@ export class ReaderModel {
         state: NOT_STARTED,
         submittedAt: null,
       },
+      deepEqual,
     );
-    this.codings = createSignal(annotations.codings);
-    this.undo = createSignal(annotations.undo);
+    // Each answer tells them anew, and mostly they are the same.
+    this.codings = createSignal(annotations.codings, deepEqual);
+    this.undo = createSignal(annotations.undo, deepEqual);
   }
 
   get canWrite(): boolean {

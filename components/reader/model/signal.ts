@@ -6,11 +6,12 @@ export interface Signal<T> {
   subscribe(listener: () => void): () => void;
 }
 
-export function createSignal<T>(initial: T): Signal<T> {
+/** `same` tells when a new value says nothing new, and so need not be told. */
+export function createSignal<T>(initial: T, same: (a: T, b: T) => boolean = Object.is): Signal<T> {
   let current = initial;
   const listeners = new Set<() => void>();
   const set = (value: T) => {
-    if (Object.is(value, current)) return;
+    if (same(value, current)) return;
     current = value;
     for (const listener of [...listeners]) listener();
   };

@@ -32,6 +32,8 @@ export class TextOrder {
   }
 
   set(key: OrderKey): void {
+    const known = this.known.get(key.id);
+    if (known && compareInText(known, key) === 0) return;
     this.delete(key.id);
     this.keys.splice(this.indexFor(key), 0, key);
     this.known.set(key.id, key);
