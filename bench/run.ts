@@ -16,6 +16,7 @@ import { importAnnotations } from './import-annotations';
 import { importArticles } from './import-articles';
 import { describeMachine } from './machine';
 import { openArticle } from './open-article';
+import { reanchorBench } from './reanchor';
 import { searchBench } from './search';
 import { isReached, toTable } from './table';
 import type { Bench, Measurement } from './types';
@@ -29,6 +30,7 @@ const BENCHES: readonly Bench[] = [
   bigText,
   searchBench,
   agreementBench,
+  reanchorBench,
 ];
 
 async function run(): Promise<number> {
