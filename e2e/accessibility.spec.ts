@@ -6,6 +6,9 @@ import { ReaderPage } from './reader';
 
 /** Every page below a project. */
 const PROJECT_PAGES = [
+  'dashboard',
+  'dashboard/codings',
+  'dashboard/threads',
   'articles',
   'assignments',
   'search',

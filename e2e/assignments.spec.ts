@@ -96,4 +96,20 @@ test('a lead assigns two coders blind; neither sees the other before handing in,
     await expect(ana.page.getByText('1 article handed in.')).toBeVisible();
     expect(await serious(ana.page)).toEqual([]);
   });
+
+  await test.step('the dashboard tells how the project stands, and leads to what it counts', async () => {
+    const { page } = lead;
+    await page.goto(`/projects/${world.projectId}/dashboard`);
+    await expect(page.getByRole('link', { name: '1 article coded by several' })).toBeVisible();
+    await page.getByRole('link', { name: '1 begun by nobody' }).click();
+    await expect(page.getByRole('table').getByRole('link')).toHaveText([EMOJI.title]);
+    await page.goBack();
+    await page.getByRole('link', { name: 'Source, not reviewed: 2' }).click();
+    await expect(page.getByText('2 annotations', { exact: true })).toBeVisible();
+    await page.goBack();
+    await page
+      .getByRole('link', { name: new RegExp(`^${world.people.ana.name}, Handed in: 1$`) })
+      .click();
+    await expect(page.getByRole('table').getByRole('link', { name: HARBOUR.title })).toBeVisible();
+  });
 });

@@ -7,7 +7,12 @@ import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { NativeSelect } from '@/components/ui/native-select';
-import type { QueueFilter, QueueSort, QueueState } from '@/lib/articles/schema';
+import {
+  QUEUE_PROGRESS,
+  type QueueFilter,
+  type QueueSort,
+  type QueueState,
+} from '@/lib/articles/schema';
 import { languageName } from './language-name';
 import { queueHref } from './queue-href';
 import { SubmitOnChange } from './submit-on-change';
@@ -20,6 +25,8 @@ const STATES = [
   'submitted',
 ] as const satisfies readonly QueueState[];
 
+const NOTHING = { q: '', state: null, progress: null, language: null } as const;
+
 interface Props {
   projectId: string;
   filter: QueueFilter;
@@ -30,7 +37,8 @@ interface Props {
 export function QueueFilters({ projectId, filter, languages }: Props) {
   const t = useTranslations('articles');
   const locale = useLocale();
-  const narrowed = filter.q !== '' || filter.state !== null || filter.language !== null;
+  const { q, state, progress, language } = filter;
+  const narrowed = q !== '' || state !== null || progress !== null || language !== null;
   return (
     <Form
       action={`/projects/${projectId}/articles`}
@@ -40,8 +48,8 @@ export function QueueFilters({ projectId, filter, languages }: Props) {
       className={cn(
         'mb-4 grid grid-cols-2 items-end gap-3',
         narrowed
-          ? 'md:grid-cols-[minmax(12rem,1fr)_repeat(3,minmax(8rem,11rem))_auto]'
-          : 'md:grid-cols-[minmax(12rem,1fr)_repeat(3,minmax(8rem,11rem))]',
+          ? 'md:grid-cols-[minmax(12rem,1fr)_repeat(4,minmax(7rem,10rem))_auto]'
+          : 'md:grid-cols-[minmax(12rem,1fr)_repeat(4,minmax(7rem,10rem))]',
       )}
     >
       <SubmitOnChange />
@@ -70,6 +78,14 @@ export function QueueFilters({ projectId, filter, languages }: Props) {
           </option>
         ))}
       </Choice>
+      <Choice label={t('stages.label')} name="progress" value={progress ?? ''}>
+        <option value="">{t('all')}</option>
+        {QUEUE_PROGRESS.map((one) => (
+          <option key={one} value={one}>
+            {t(`stages.${one}`)}
+          </option>
+        ))}
+      </Choice>
       <Choice label={t('language')} name="language" value={filter.language ?? ''}>
         <option value="">{t('all')}</option>
         {languages.map((code) => (
@@ -87,9 +103,7 @@ export function QueueFilters({ projectId, filter, languages }: Props) {
       </Choice>
       {narrowed ? (
         <Button asChild variant="ghost">
-          <Link href={queueHref(projectId, { ...filter, q: '', state: null, language: null })}>
-            {t('clear')}
-          </Link>
+          <Link href={queueHref(projectId, { ...filter, ...NOTHING })}>{t('clear')}</Link>
         </Button>
       ) : null}
     </Form>

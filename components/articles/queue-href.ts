@@ -5,6 +5,7 @@ export function queueParams(filter: QueueFilter, more: Record<string, string> = 
   const params = new URLSearchParams();
   if (filter.q !== '') params.set('q', filter.q);
   if (filter.state !== null) params.set('state', filter.state);
+  if (filter.progress !== null) params.set('progress', filter.progress);
   if (filter.language !== null) params.set('language', filter.language);
   if (filter.sort !== 'newest') params.set('sort', filter.sort);
   for (const [key, value] of Object.entries(more)) params.set(key, value);

@@ -9,10 +9,12 @@ import { NativeSelect } from '@/components/ui/native-select';
 import type { CodebookDocument } from '@/lib/codebook/schema';
 import {
   HIT_SCOPES,
+  MADE_BY,
   REVIEW_STATES,
   SEARCH_SORTS,
   type SearchChoices,
   type SearchFilter,
+  UNSAID,
 } from '@/lib/search/schema';
 import { languageIn, nameIn } from './names';
 
@@ -147,6 +149,12 @@ function Filters({ filter, choices, codebook }: Omit<Props, 'projectId'>) {
         options={REVIEW_STATES.map((state) => [state, t(`states.${state}`)])}
       />
       <Choice
+        name="by"
+        label={t('form.by')}
+        value={filter.by}
+        options={MADE_BY.map((by) => [by, t(`by.${by}`)])}
+      />
+      <Choice
         name="attribute"
         label={t('form.attribute')}
         value={filter.attribute}
@@ -167,6 +175,12 @@ function Filters({ filter, choices, codebook }: Omit<Props, 'projectId'>) {
           ))}
         </datalist>
       </div>
+      <Choice
+        name="unsaid"
+        label={t('form.unsaid')}
+        value={filter.unsaid}
+        options={UNSAID.map((one) => [one, t(`unsaid.${one}`)])}
+      />
       <Choice
         name="where"
         label={t('form.where')}

@@ -3,7 +3,7 @@ import type { SearchFilter } from '@/lib/search/schema';
 /** The address of a search. What is not said, or is as by default, is left out. */
 export function searchHref(projectId: string, filter: SearchFilter, cursor?: string): string {
   const query = new URLSearchParams();
-  const { q, language, publisher, from, to, attribute, value } = filter;
+  const { q, language, publisher, from, to, attribute, value, by, unsaid } = filter;
   for (const [key, said] of Object.entries({
     q,
     language,
@@ -12,6 +12,8 @@ export function searchHref(projectId: string, filter: SearchFilter, cursor?: str
     to,
     attribute,
     value,
+    by,
+    unsaid,
   })) {
     if (said) query.set(key, said);
   }

@@ -5,6 +5,7 @@ import {
   FileText,
   History,
   Inbox,
+  LayoutDashboard,
   type LucideIcon,
   Scale,
   Search,
@@ -19,10 +20,13 @@ interface NavItem {
   icon: LucideIcon;
   /** Only for those who may. */
   needs?: Permission;
+  /** Needed now and then: on wide screens in the menu behind the others. */
+  rare?: true;
 }
 
 /** The pages of a project, in the order of the work. */
 export const NAV_ITEMS = [
+  { segment: 'dashboard', icon: LayoutDashboard, needs: 'dashboard.read' },
   { segment: 'articles', icon: FileText },
   { segment: 'assignments', icon: ClipboardList },
   { segment: 'search', icon: Search },
@@ -30,15 +34,20 @@ export const NAV_ITEMS = [
   { segment: 'agreement', icon: Scale, needs: 'agreement.read' },
   { segment: 'my-work', icon: Inbox },
   { segment: 'codebook', icon: BookMarked },
-  { segment: 'imports', icon: Upload },
-  { segment: 'releases', icon: Download },
-  { segment: 'history', icon: History },
-  { segment: 'members', icon: Users },
+  { segment: 'imports', icon: Upload, rare: true },
+  { segment: 'releases', icon: Download, rare: true },
+  { segment: 'history', icon: History, rare: true },
+  { segment: 'members', icon: Users, rare: true },
 ] as const satisfies readonly NavItem[];
 
 /** The pages that a role is shown. */
 export function navItemsFor(role: Role) {
   return NAV_ITEMS.filter((item) => !('needs' in item) || can(role, item.needs));
+}
+
+/** Whether a page's link may stand in the menu behind the others. */
+export function isRare(item: (typeof NAV_ITEMS)[number]): boolean {
+  return 'rare' in item;
 }
 
 /** Whether `pathname` lies within the project page `segment`. */

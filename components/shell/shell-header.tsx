@@ -1,12 +1,18 @@
 'use client';
 
-import { Menu } from 'lucide-react';
+import { ChevronDown, Menu } from 'lucide-react';
 import Link from 'next/link';
 import { useParams, usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
 import {
   Sheet,
   SheetContent,
@@ -16,7 +22,7 @@ import {
 } from '@/components/ui/sheet';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
 import { Brand } from './brand';
-import { isCurrent, navItemsFor } from './nav-items';
+import { isCurrent, isRare, navItemsFor } from './nav-items';
 import { ProjectSwitcher } from './project-switcher';
 import { ShortcutHelpButton } from './shortcut-help';
 import type { ShellProject, ShellUser } from './types';
@@ -38,7 +44,8 @@ export function ShellHeader({ user, projects }: { user: ShellUser; projects: She
             aria-label={t('project')}
             className="scroll-row order-last hidden w-full gap-0.5 pb-1.5 md:flex xl:order-none xl:ml-3 xl:w-auto xl:pb-0"
           >
-            <NavLinks project={current} />
+            <NavLinks project={current} only="usual" />
+            <MoreMenu project={current} />
           </nav>
         ) : null}
         <div className="ml-auto flex h-14 items-center">
@@ -51,10 +58,18 @@ export function ShellHeader({ user, projects }: { user: ShellUser; projects: She
   );
 }
 
-function NavLinks({ project, onFollow }: { project: ShellProject; onFollow?: () => void }) {
+interface NavLinksProps {
+  project: ShellProject;
+  /** Without the pages that are needed now and then. */
+  only?: 'usual';
+  onFollow?: () => void;
+}
+
+function NavLinks({ project, only, onFollow }: NavLinksProps) {
   const t = useTranslations('shell');
   const pathname = usePathname();
-  return navItemsFor(project.role).map(({ segment, icon: Icon }) => {
+  const items = navItemsFor(project.role).filter((item) => only === undefined || !isRare(item));
+  return items.map(({ segment, icon: Icon }) => {
     const active = isCurrent(pathname, project.id, segment);
     return (
       <Link
@@ -62,17 +77,49 @@ function NavLinks({ project, onFollow }: { project: ShellProject; onFollow?: () 
         href={`/projects/${project.id}/${segment}`}
         aria-current={active ? 'page' : undefined}
         onClick={onFollow}
-        className={cn(
-          'flex items-center gap-2 whitespace-nowrap rounded-md px-2.5 py-1.5 font-medium text-muted-foreground text-sm transition-colors hover:bg-accent hover:text-foreground focus-visible:outline-offset-[-2px]',
-          'pointer-coarse:min-h-11',
-          active && 'bg-primary-soft text-primary hover:bg-primary-soft hover:text-primary',
-        )}
+        className={navLinkClass(active)}
       >
         <Icon aria-hidden className="size-4 md:hidden" />
         {t(`nav.${segment}`)}
       </Link>
     );
   });
+}
+
+function navLinkClass(active: boolean): string {
+  return cn(
+    'flex items-center gap-2 whitespace-nowrap rounded-md px-2.5 py-1.5 font-medium text-muted-foreground text-sm transition-colors hover:bg-accent hover:text-foreground focus-visible:outline-offset-[-2px]',
+    'pointer-coarse:min-h-11',
+    active && 'bg-primary-soft text-primary hover:bg-primary-soft hover:text-primary',
+  );
+}
+
+/** The pages that are needed now and then. The button is named after the one that is open. */
+function MoreMenu({ project }: { project: ShellProject }) {
+  const t = useTranslations('shell');
+  const pathname = usePathname();
+  const items = navItemsFor(project.role).filter(isRare);
+  const open = items.find(({ segment }) => isCurrent(pathname, project.id, segment));
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger className={cn(navLinkClass(open !== undefined), 'gap-1')}>
+        {open ? t(`nav.${open.segment}`) : t('more')}
+        <ChevronDown aria-hidden className="size-4" />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        {items.map(({ segment, icon: Icon }) => (
+          <DropdownMenuItem key={segment} asChild>
+            <Link
+              href={`/projects/${project.id}/${segment}`}
+              aria-current={segment === open?.segment ? 'page' : undefined}
+            >
+              <Icon aria-hidden /> {t(`nav.${segment}`)}
+            </Link>
+          </DropdownMenuItem>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
 }
 
 function MobileNav({ project }: { project: ShellProject }) {

@@ -63,6 +63,7 @@ export async function addArticle(
   projectId: string,
   text: string,
   language: string | null = null,
+  told: { readonly publisher?: string; readonly publishedAt?: string } = {},
 ) {
   const [articleId, captureId, articleVersionId] = [uuidv7(), uuidv7(), uuidv7()];
   const bytes = Buffer.from(text, 'utf8');
@@ -79,9 +80,20 @@ export async function addArticle(
   );
   await db.superPool.query(
     `INSERT INTO article_versions (project_id, id, article_id, version_no, capture_id, text,
-       text_sha256, text_length, canonicaliser, title, keywords, language)
-     VALUES ($1, $2, $3, 1, $4, $5, $6, char_length($5), 'sourcemark/1', 'Border', '{}', $7)`,
-    [projectId, articleVersionId, articleId, captureId, text, sha256, language],
+       text_sha256, text_length, canonicaliser, title, keywords, language, publisher,
+       published_at)
+     VALUES ($1, $2, $3, 1, $4, $5, $6, char_length($5), 'sourcemark/1', 'Border', '{}', $7, $8, $9)`,
+    [
+      projectId,
+      articleVersionId,
+      articleId,
+      captureId,
+      text,
+      sha256,
+      language,
+      told.publisher ?? null,
+      told.publishedAt ?? null,
+    ],
   );
   return { articleId, articleVersionId };
 }

@@ -9,7 +9,13 @@ import { PAGE_SIZE, QUEUE_SORTS, type QueueFilter, type QueuePage } from './sche
 
 const db = await testDatabase();
 
-const everything: QueueFilter = { q: '', state: null, language: null, sort: 'newest' };
+const everything: QueueFilter = {
+  q: '',
+  state: null,
+  progress: null,
+  language: null,
+  sort: 'newest',
+};
 
 function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));

@@ -16,6 +16,7 @@ import {
   PAGE_SIZE,
   type QueueFilter,
   type QueuePage,
+  type QueueProgress,
   type QueueRow,
 } from './schema';
 
@@ -34,6 +35,17 @@ interface KeyedRow {
   readonly key: string | null;
   readonly segment: number;
 }
+
+const anyCoding = (condition: string) => `EXISTS (SELECT 1 FROM codings w
+    WHERE w.project_id = v.project_id AND w.article_version_id = v.id AND w.kind = 'coder'
+      AND ${condition})`;
+const SUBMITTED = anyCoding(`w.state = 'submitted'`);
+
+const PROGRESS: Readonly<Record<QueueProgress, string>> = {
+  untouched: `NOT ${anyCoding(`w.state <> 'not_started'`)}`,
+  started: `${anyCoding(`w.state = 'in_progress'`)} AND NOT ${SUBMITTED}`,
+  submitted: SUBMITTED,
+};
 
 /** FROM and WHERE of the newest versions that fit the filter; `mine` is the person's own coding. */
 function fitting(tx: ProjectTx, me: Me, filter: QueueFilter, params: Params): string {
@@ -57,6 +69,7 @@ function fitting(tx: ProjectTx, me: Me, filter: QueueFilter, params: Params): st
   else if (filter.language !== null) {
     conditions.push(`v.language = ${params.add(filter.language, 'text')}`);
   }
+  if (filter.progress !== null) conditions.push(PROGRESS[filter.progress]);
   const state = `coalesce(mine.state, 'not_started')`;
   if (filter.state === 'unfinished') conditions.push(`${state} <> 'submitted'`);
   else if (filter.state !== null) {

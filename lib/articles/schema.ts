@@ -9,6 +9,10 @@ export type QueueSort = (typeof QUEUE_SORTS)[number];
 export const QUEUE_STATES = ['unfinished', 'not_started', 'in_progress', 'submitted'] as const;
 export type QueueState = (typeof QUEUE_STATES)[number];
 
+/** Filters by how far anybody is: nobody has begun, begun, somebody has handed in. */
+export const QUEUE_PROGRESS = ['untouched', 'started', 'submitted'] as const;
+export type QueueProgress = (typeof QUEUE_PROGRESS)[number];
+
 /** An ISO 639 code; articles without a known language have `und`. */
 const languageSchema = z.string().regex(/^[a-z]{2,3}$/);
 
@@ -16,6 +20,7 @@ const languageSchema = z.string().regex(/^[a-z]{2,3}$/);
 export const queueFilterSchema = z.object({
   q: z.string().trim().max(200).refine(isStorable).catch(''),
   state: z.enum(QUEUE_STATES).nullable().catch(null),
+  progress: z.enum(QUEUE_PROGRESS).nullable().catch(null),
   language: languageSchema.nullable().catch(null),
   sort: z.enum(QUEUE_SORTS).catch('newest'),
 });

@@ -67,15 +67,20 @@ async function readCoders(tx: ProjectTx, now: Date): Promise<CoderDto[]> {
   );
 }
 
-/** Articles with assignments, counted: `n` of them, `done` handed in, `late` due and not handed in. */
+/**
+ * Articles with assignments, counted: `n` of them, `done` handed in, `open` not handed in and `late`
+ * due besides, these two of one coder's only where one is asked for.
+ */
 const PER_ARTICLE = `SELECT s.article_id, count(*) AS n, count(*) FILTER (WHERE s.state = 'submitted') AS done,
-    count(*) FILTER (WHERE s.state <> 'submitted' AND s.due_on < $2::date) AS late,
+    count(*) FILTER (WHERE s.state <> 'submitted' AND ($3::uuid IS NULL OR s.coder_id = $3::uuid)) AS open,
+    count(*) FILTER (WHERE s.state <> 'submitted' AND s.due_on < $2::date
+      AND ($3::uuid IS NULL OR s.coder_id = $3::uuid)) AS late,
     bool_or(s.coder_id = $3::uuid) AS theirs
   FROM assignments s WHERE s.project_id = $1::uuid AND s.state <> 'withdrawn' GROUP BY 1`;
 
 const VIEWS: Readonly<Record<BoardView, string>> = {
   all: 'true',
-  open: 'p.done < p.n',
+  open: 'p.open > 0',
   overdue: 'p.late > 0',
   short: 'p.n < a.coders_wanted',
   done: 'p.done = p.n AND p.n >= coalesce(a.coders_wanted, 1)',

@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   'threads.write': ['admin', 'lead', 'analyst'],
   'datasets.export': ['admin', 'lead', 'analyst', 'reader'],
   'agreement.read': ['admin', 'lead'],
+  'dashboard.read': ['admin', 'lead'],
   'history.read': ['admin', 'lead', 'analyst', 'reader'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -12,7 +12,7 @@ import {
   RANKED_CANDIDATES,
   type SearchFilter,
 } from './schema';
-import { describedAnnotations, momentsOf, Params } from './sql';
+import { describedAnnotations, momentsOf, Params, unsaidConditions } from './sql';
 import { type SearchArm, toArms } from './tsquery';
 
 /** How much to gather. */
@@ -54,18 +54,26 @@ export async function prepare(
 /** Arguments of the database's search functions, in their order. */
 function argumentsOf(tx: ProjectTx, ready: ReadyQuery, filter: SearchFilter, params: Params) {
   const { from, to } = momentsOf(filter);
-  const bound = describesAnnotations(filter) && filter.where !== 'outside';
   return [
     params.add(JSON.stringify(ready.arms), 'jsonb'),
     params.add(filter.language, 'text'),
     params.add(filter.publisher, 'text'),
     params.add(from, 'timestamptz'),
     params.add(to, 'timestamptz'),
-    bound
-      ? `ARRAY(SELECT DISTINCT a.article_version_id
-           FROM ${describedAnnotations(tx.projectId, filter, params)})`
-      : 'NULL::uuid[]',
+    versionsOf(tx, filter, params),
   ];
+}
+
+/** The versions that what the filter says of annotations, or misses in articles, leaves: an array. */
+function versionsOf(tx: ProjectTx, filter: SearchFilter, params: Params): string {
+  const bound = describesAnnotations(filter) && filter.where !== 'outside';
+  const described = () =>
+    `SELECT DISTINCT a.article_version_id FROM ${describedAnnotations(tx.projectId, filter, params)}`;
+  const unsaid = unsaidConditions(filter);
+  if (unsaid.length === 0) return bound ? `ARRAY(${described()})` : 'NULL::uuid[]';
+  const conditions = bound ? [...unsaid, `v.id IN (${described()})`] : unsaid;
+  return `ARRAY(SELECT v.id FROM article_versions v
+    WHERE v.project_id = ${params.add(tx.projectId, 'uuid')} AND ${conditions.join(' AND ')})`;
 }
 
 /** How many articles fit, counted up to the limit and one more. */

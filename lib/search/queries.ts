@@ -30,7 +30,7 @@ import {
   type SearchPage,
   type SearchResults,
 } from './schema';
-import { describedAnnotations, momentsOf, Params } from './sql';
+import { describedAnnotations, momentsOf, Params, unsaidConditions } from './sql';
 
 /** What a search may spend on indexing what was imported a moment ago, before it answers. */
 const CATCH_UP_MS = 1_500;
@@ -125,19 +125,25 @@ async function findAnnotations(
   const params = new Params();
   const source = describedAnnotations(tx.projectId, filter, params);
   const { from, to } = momentsOf(filter);
-  const conditions = ['true'];
+  const conditions = ['true', ...unsaidConditions(filter)];
   if (filter.language === 'und') conditions.push('v.language IS NULL');
   else if (filter.language) conditions.push(`v.language = ${params.add(filter.language, 'text')}`);
   if (filter.publisher) conditions.push(`v.publisher = ${params.add(filter.publisher, 'text')}`);
   if (from) conditions.push(`v.published_at >= ${params.add(from, 'timestamptz')}`);
   if (to) conditions.push(`v.published_at < ${params.add(to, 'timestamptz')}`);
+  const fitting = `${source} AND EXISTS (SELECT 1 FROM article_versions v
+           WHERE v.project_id = a.project_id AND v.id = a.article_version_id
+             AND ${conditions.join(' AND ')})`;
+  const [counted] = await tx.sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM (SELECT 1 FROM ${fitting} LIMIT ${COUNT_LIMIT + 1}) c`,
+    ...params.values,
+  );
+  const total = counted?.n ?? 0;
   const after = readCursor(cursor)?.id;
   const beyond = after ? `AND a.id < ${params.add(after, 'uuid')}` : '';
   const rows = await tx.sql<AnnotationRow>(
     `WITH page AS (SELECT a.id, a.article_version_id, r.id AS revision_id
-         FROM ${source} ${beyond} AND EXISTS (SELECT 1 FROM article_versions v
-           WHERE v.project_id = a.project_id AND v.id = a.article_version_id
-             AND ${conditions.join(' AND ')})
+         FROM ${fitting} ${beyond}
         ORDER BY a.id DESC LIMIT ${PAGE_ANNOTATIONS + 1})
      SELECT p.id, v.article_id, v.version_no, v.title, v.language, v.direction::text AS direction,
             f.start_offset AS start, f.end_offset AS "end",
@@ -158,6 +164,8 @@ async function findAnnotations(
   return {
     kind: 'annotations',
     annotations: page.flatMap((row) => foundAnnotation(row, byId.get(row.id))),
+    total: Math.min(total, COUNT_LIMIT),
+    totalIsCapped: total > COUNT_LIMIT,
     next:
       last && rows.length > PAGE_ANNOTATIONS
         ? writeCursor({ rank: 0, at: 'infinity', id: last.id })

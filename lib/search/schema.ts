@@ -23,6 +23,10 @@ export const LABEL_LIMIT = 500;
 
 export const SEARCH_SORTS = ['relevance', 'newest', 'oldest'] as const;
 export const SEARCH_VIEWS = ['list', 'kwic'] as const;
+/** Whose annotations: what coders marked, or the gold layer that adjudication made. */
+export const MADE_BY = ['coders', 'gold'] as const;
+/** What an article may not say of itself. */
+export const UNSAID = ['publisher', 'date'] as const;
 /** Where a hit may stand with regard to the annotations that the filters describe. */
 export const HIT_SCOPES = ['anywhere', 'inside', 'outside'] as const;
 export const REVIEW_STATES = ['unreviewed', 'accepted', 'amended', 'rejected', 'disputed'] as const;
@@ -70,6 +74,9 @@ export const searchFilterSchema = z.object({
   /** Key of an attribute, and a value of it; without the value, any. */
   attribute: plain(100).min(1).nullable().catch(null),
   value: plain(500).min(1).nullable().catch(null),
+  by: z.enum(MADE_BY).nullable().catch(null),
+  /** Only articles that do not say it. */
+  unsaid: z.enum(UNSAID).nullable().catch(null),
   where: z.enum(HIT_SCOPES).catch('anywhere'),
   sort: z.enum(SEARCH_SORTS).catch('relevance'),
   view: z.enum(SEARCH_VIEWS).catch('list'),
@@ -78,8 +85,9 @@ export type SearchFilter = z.infer<typeof searchFilterSchema>;
 
 /** Whether the filter says something of annotations. */
 export function describesAnnotations(filter: SearchFilter): boolean {
-  const { code, layer, coder, state, attribute } = filter;
-  return code.length + layer.length + coder.length + state.length > 0 || attribute !== null;
+  const { code, layer, coder, state, attribute, by } = filter;
+  const chosen = code.length + layer.length + coder.length + state.length;
+  return chosen > 0 || attribute !== null || by !== null;
 }
 
 /** A place that was found, in code points, with the words around it for people to read. */
@@ -137,6 +145,8 @@ export type SearchResults =
   | {
       readonly kind: 'annotations';
       readonly annotations: readonly FoundAnnotation[];
+      readonly total: number;
+      readonly totalIsCapped: boolean;
       readonly next: string | null;
     };
 

@@ -34,6 +34,11 @@ export function describedAnnotations(
     conditions.push(`EXISTS (SELECT 1 FROM codings g WHERE g.project_id = a.project_id
        AND g.id = a.coding_id AND g.coder_id = ANY (${params.add(filter.coder, 'uuid[]')}))`);
   }
+  if (filter.by !== null) {
+    const kind = params.add(filter.by === 'gold' ? 'gold' : 'coder', 'text');
+    conditions.push(`EXISTS (SELECT 1 FROM codings g WHERE g.project_id = a.project_id
+       AND g.id = a.coding_id AND g.kind::text = ${kind})`);
+  }
   if (filter.state.length > 0) {
     const states = params.add(filter.state, 'text[]');
     conditions.push(`a.review_state = ANY (${states}::review_state[])`);
@@ -51,6 +56,12 @@ export function describedAnnotations(
   return `annotations a
       JOIN annotation_revisions r ON r.project_id = a.project_id AND r.id = a.head_revision_id
      WHERE ${conditions.join(' AND ')}`;
+}
+
+/** Conditions on a version `v` for what its article does not say; none when nothing is asked. */
+export function unsaidConditions({ unsaid }: Pick<SearchFilter, 'unsaid'>): string[] {
+  if (unsaid === null) return [];
+  return [unsaid === 'publisher' ? 'v.publisher IS NULL' : 'v.published_at IS NULL'];
 }
 
 /** The days of a filter as moments: from the first one's beginning to the last one's end, UTC. */

@@ -45,6 +45,13 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/projects/[projectId]/codebook/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/codebook/publish/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/codebook/waiting/page.tsx#default': NOTHING,
+  // Leads see there who was asked to code, and how far they are; of the work on a blind text nothing.
+  'app/(workspace)/projects/[projectId]/dashboard/codings/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/dashboard/page.tsx#default': {
+    ...MEMBERS,
+    moves: 'what is assigned and not handed in, to a lead',
+  },
+  'app/(workspace)/projects/[projectId]/dashboard/threads/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/history/page.tsx#default': {
     ...MEMBERS,
     moves: 'the knocks at imports make some',
@@ -70,6 +77,10 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/api/projects/[projectId]/articles/[articleId]/live/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/codebook/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/codebook/route.ts#POST': NOTHING,
+  'app/api/projects/[projectId]/dashboard/route.ts#GET': {
+    ...MEMBERS,
+    moves: 'what is assigned and not handed in, to a lead',
+  },
   'app/api/projects/[projectId]/exports/route.ts#POST': NOTHING,
   'app/api/projects/[projectId]/imports/[importId]/rejections/route.ts#GET': {
     moves: 'the knock names an import of its own',

@@ -30,6 +30,7 @@ import { AGREEMENT_ROWS } from './rows-agreement';
 import { ASSIGNMENT_ROWS } from './rows-assignments';
 import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
+import { DASHBOARD_ROWS } from './rows-dashboard';
 import { SEARCH_ROWS } from './rows-search';
 import { SUGGESTION_ROWS } from './rows-suggestions';
 import { NOBODY, sample } from './sample';
@@ -82,6 +83,7 @@ const pageOfImport: Row = {
 export const ROWS: Readonly<Record<string, Row>> = {
   ...ASSIGNMENT_ROWS,
   ...CODING_ROWS,
+  ...DASHBOARD_ROWS,
   ...ADJUDICATION_ROWS,
   ...CODEBOOK_ROWS,
   ...AGREEMENT_ROWS,

@@ -5,6 +5,7 @@ import articles from './en/articles.json';
 import assignments from './en/assignments.json';
 import attribution from './en/attribution.json';
 import codebook from './en/codebook.json';
+import dashboard from './en/dashboard.json';
 import history from './en/history.json';
 import imports from './en/imports.json';
 import members from './en/members.json';
@@ -27,6 +28,7 @@ export const en = {
   assignments,
   attribution,
   codebook,
+  dashboard,
   history,
   imports,
   members,

@@ -6,6 +6,7 @@ import articles from './fr/articles.json';
 import assignments from './fr/assignments.json';
 import attribution from './fr/attribution.json';
 import codebook from './fr/codebook.json';
+import dashboard from './fr/dashboard.json';
 import history from './fr/history.json';
 import imports from './fr/imports.json';
 import members from './fr/members.json';
@@ -28,6 +29,7 @@ export const fr = {
   assignments,
   attribution,
   codebook,
+  dashboard,
   history,
   imports,
   members,

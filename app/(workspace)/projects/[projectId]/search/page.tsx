@@ -120,6 +120,11 @@ async function Results({ projectId, filter, results, codebook, mayLabel }: Resul
   if (results.kind === 'annotations') {
     return (
       <>
+        <p className="mb-4 text-sm tabular" role="status">
+          {results.totalIsCapped
+            ? t('results.manyAnnotations', { total: format.number(results.total) })
+            : t('results.annotations', { count: results.total })}
+        </p>
         <AnnotationResults
           projectId={projectId}
           annotations={results.annotations}
