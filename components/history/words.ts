@@ -9,6 +9,7 @@ export const THINGS = [
   'invitation',
   'codebook',
   'import',
+  'article',
   'coding',
   'annotation',
   'relation',

@@ -1,6 +1,6 @@
 'use client';
 
-import { MessageCircle, NotebookPen } from 'lucide-react';
+import { CornerDownRight, MessageCircle, NotebookPen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
@@ -79,6 +79,7 @@ export const AnnotationCard = memo(function AnnotationCard({ head, isStop, onCho
           <span className="min-w-0 flex-1 truncate font-medium text-[0.8125rem]">
             {model.codebook.nameOf(head.codeKey)}
           </span>
+          <CarriedBadge id={head.id} />
           {isMarked ? <Badge tone="primary">{t('card.marked')}</Badge> : null}
           {head.memo ? (
             <NotebookPen
@@ -112,3 +113,19 @@ export const AnnotationCard = memo(function AnnotationCard({ head, isStop, onCho
     </div>
   );
 });
+
+/** Told of an annotation that came from an earlier version: which, and how sure that was. */
+function CarriedBadge({ id }: { id: string }) {
+  const { model } = useReader();
+  const t = useTranslations('versions');
+  const mark = model.data.carried?.[id];
+  if (!mark) return null;
+  const words = t(`mark.${mark.verdict}`, { no: mark.versionNo });
+  return (
+    <Badge tone={mark.state === 'written' ? 'outline' : 'warning'} title={words}>
+      <CornerDownRight aria-hidden />
+      <span aria-hidden>{t('markShort', { no: mark.versionNo })}</span>
+      <span className="sr-only">{words}</span>
+    </Badge>
+  );
+}

@@ -77,6 +77,14 @@ export function ArticleHeader() {
             })}
           </span>
         ) : null}
+        {newest > 1 ? (
+          <Link
+            href={`${here}/versions`}
+            className="rounded text-primary underline underline-offset-4"
+          >
+            {t('versions', { count: article.versionNos.length })}
+          </Link>
+        ) : null}
         <Link
           href={`${here}/history`}
           className="rounded text-primary underline underline-offset-4"

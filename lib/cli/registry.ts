@@ -6,6 +6,7 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/auth/cli'),
   () => import('@/lib/codebook/cli'),
   () => import('@/lib/ingest/cli'),
+  () => import('@/lib/versions/cli'),
   () => import('@/lib/releases/cli'),
   () => import('@/lib/reliability/cli'),
   () => import('@/lib/provenance/cli'),

@@ -52,6 +52,10 @@ const PROJECT_TABLES: Readonly<Record<string, string>> = {
   appeals: 'project_id',
   assignments: 'project_id',
   assignment_settings: 'project_id',
+  article_metadata_changes: 'project_id',
+  carry_overs: 'project_id',
+  carry_over_items: 'project_id',
+  carry_over_relations: 'project_id',
 };
 const GLOBAL_TABLES = [
   'users',

@@ -30,6 +30,7 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
     await writeDecision(client, at, first);
     const [relation, thread, importId, suggestion] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const [draft, migration, adjudication] = [uuidv7(), uuidv7(), uuidv7()];
+    const [later, laterCoding, carryOver] = [uuidv7(), uuidv7(), uuidv7()];
     const statements: [string, unknown[]][] = [
       [
         `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
@@ -145,6 +146,38 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
         `INSERT INTO appeals (project_id, id, decision_id, thread_id, opened_by)
            VALUES ($1, $2, $3, $4, $5)`,
         [uuidv7(), adjudication, thread, at.coder],
+      ],
+      [
+        `INSERT INTO article_versions (project_id, id, article_id, version_no, capture_id, text, text_sha256,
+           text_length, canonicaliser, title, keywords)
+           SELECT project_id, $2, article_id, version_no + 1, capture_id, text, text_sha256, text_length,
+             canonicaliser, title, keywords FROM article_versions WHERE project_id = $1 AND id = $3`,
+        [later, at.version],
+      ],
+      [
+        `INSERT INTO codings (project_id, id, article_version_id, coder_id) VALUES ($1, $2, $3, $4)`,
+        [laterCoding, later, at.coder],
+      ],
+      [
+        `INSERT INTO carry_overs (project_id, id, from_coding_id, coding_id, carried_by)
+           VALUES ($1, $2, $3, $4, $5)`,
+        [carryOver, at.coding, laterCoding, at.coder],
+      ],
+      [
+        `INSERT INTO carry_over_items (project_id, id, carry_over_id, coding_id, source_id,
+           source_revision_id, verdict, score, near, state) VALUES ($1, $2, $3, $4, $5, $6, 'lost', 0, 0, 'waiting')`,
+        [uuidv7(), carryOver, laterCoding, first.annotationId, first.revisionId],
+      ],
+      [
+        `INSERT INTO carry_over_relations (project_id, carry_over_id, coding_id, source_id, relation_id)
+           VALUES ($1, $2, $3, $4, $4)`,
+        [carryOver, laterCoding, relation],
+      ],
+      [
+        `INSERT INTO article_metadata_changes (project_id, id, article_version_id, capture_id, changes)
+           SELECT project_id, $2, id, capture_id, '{"title": {"before": null, "after": "T"}}'
+             FROM article_versions WHERE project_id = $1 AND id = $3`,
+        [uuidv7(), at.version],
       ],
       [
         `SELECT append_event($1, $2)`,

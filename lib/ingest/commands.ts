@@ -291,6 +291,10 @@ class ImportRun {
     }
     if (!outcome.ok) return outcome;
     this.tally.add(outcome.value.counts);
+    const { laterVersions, metadataChanges } = outcome.value;
+    if (laterVersions > 0) this.tally.notice({ code: 'later_version', count: laterVersions });
+    if (metadataChanges > 0)
+      this.tally.notice({ code: 'metadata_changed', count: metadataChanges });
     for (const rejection of outcome.value.rejections) this.reject(rejection);
     for (const [type, count] of outcome.value.unknownTypes) this.tally.unknownType(type, count);
     return ok(undefined);

@@ -58,6 +58,8 @@ export const NOTICE_TEXTS = {
   empty_coding: 'annotation files without any annotation: the coding is there, and empty',
   pack_added: 'packs of codes added to the codebook as a new version',
   codes_created: 'codes added to the codebook for unknown types',
+  later_version: 'changed pages: stored as a later version of the article that was there',
+  metadata_changed: 'pages with other metadata around the same text: noted',
 } as const;
 export type NoticeCode = keyof typeof NOTICE_TEXTS;
 

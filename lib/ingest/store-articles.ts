@@ -7,7 +7,7 @@ import { titleFromText } from './formats/plain';
 import type { IncomingArticle, Rejection } from './schema';
 
 /** Raised when a reader makes another text of the same bytes. */
-const IMPORTER_VERSION = '1';
+export const IMPORTER_VERSION = '1';
 
 /** An article of the batch and the stored version that holds its text. */
 export interface PlacedArticle {

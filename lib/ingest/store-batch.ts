@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CodebookVersionDto } from '@/lib/codebook/schema';
-import { appendEvent } from '@/lib/provenance/commands';
+import { appendEvent, appendEvents } from '@/lib/provenance/commands';
 import { ok, type Result } from '@/lib/result/result';
 import type { BulkTx } from './bulk-tx';
 import { CodingPlan, planCoding } from './plan';
@@ -8,6 +8,7 @@ import { noCounts, type StoredCounts } from './report';
 import type { IncomingArticle, Rejection } from './schema';
 import { insertArticles, type PlacedArticle, placeArticles } from './store-articles';
 import { codingKey, findCodings, insertCodings, insertPlan, storedRecords } from './store-codings';
+import { recordMetadataChanges, versionEvents } from './store-metadata';
 
 /** What a batch is stored with. */
 export interface BatchContext {
@@ -24,6 +25,9 @@ export interface BatchOutcome {
   readonly counts: StoredCounts;
   readonly rejections: readonly Rejection[];
   readonly unknownTypes: ReadonlyMap<string, number>;
+  /** Changed pages that became a later version; pages with other metadata around the same text. */
+  readonly laterVersions: number;
+  readonly metadataChanges: number;
 }
 
 /** A member that a dry run has not made. */
@@ -48,6 +52,7 @@ export async function storeBatch(
   const { placed, rejections } = await placeArticles(tx, articles);
   if (importId !== null) await insertArticles(tx, placed, importId);
   const plan = await planAndStoreCodings(tx, placed, context);
+  const metadata = importId === null ? [] : await recordMetadataChanges(tx, placed, importId);
 
   const counts = noCounts();
   for (const { isNewVersion } of placed) {
@@ -55,11 +60,16 @@ export async function storeBatch(
   }
   Object.assign(counts.annotations, plan.counts.annotations);
   Object.assign(counts.relations, plan.counts.relations);
-  if (importId !== null && hasNews(counts)) await appendBatchEvent(tx, importId, placed, counts);
+  if (importId !== null) {
+    await appendEvents(tx, [...versionEvents(tx, placed, importId), ...metadata]);
+    if (hasNews(counts)) await appendBatchEvent(tx, importId, placed, counts);
+  }
   return ok({
     counts,
     rejections: [...rejections, ...plan.rejections],
     unknownTypes: plan.unknownTypes,
+    laterVersions: placed.filter((one) => one.isNewVersion && one.versionNo > 1).length,
+    metadataChanges: metadata.length,
   });
 }
 

@@ -164,7 +164,7 @@ function numberValue(written: string, language: string): string {
   const plain = ascii(written)
     .replace(/[\s'’٬\u00a0\u202f]/g, '')
     .replaceAll('٫', '.');
-  const signs = plain.match(/[.,]/g) ?? [];
+  const signs: readonly string[] = plain.match(/[.,]/g) ?? [];
   const last = signs.at(-1);
   if (!last) return tidy(plain);
   const other = last === '.' ? ',' : '.';

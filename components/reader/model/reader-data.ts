@@ -1,5 +1,6 @@
 import type { PackedAnnotations } from '@/lib/annotations/packed';
 import type { ArticleDto } from '@/lib/articles/schema';
+import type { CarriedMark } from '@/lib/carryover/schema';
 import type { CodebookDocument } from '@/lib/codebook/schema';
 import type { OwnKeys } from '@/lib/shortcuts/schema';
 
@@ -14,6 +15,8 @@ export interface ReaderData {
   /** Whether the person's role lets them annotate at all. */
   readonly mayAnnotate: boolean;
   readonly annotations: PackedAnnotations;
+  /** Annotations that came from an earlier version, by id. */
+  readonly carried?: Readonly<Record<string, CarriedMark>> | undefined;
   /** Said on the page while colleagues' work on the article is hidden: until when. */
   readonly blind?: 'own' | 'all' | undefined;
   /** Address of the next unfinished article; null when all others are done. */

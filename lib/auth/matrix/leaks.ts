@@ -26,10 +26,12 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/projects/[projectId]/annotations/[annotationId]/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/articles/[articleId]/attributions/page.tsx#default':
     NOTHING,
+  'app/(workspace)/projects/[projectId]/articles/[articleId]/carry-over/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/articles/[articleId]/history/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/articles/[articleId]/page.tsx#default': {
     moves: 'the number of the project’s last event',
   },
+  'app/(workspace)/projects/[projectId]/articles/[articleId]/versions/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/articles/next/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/articles/page.tsx#default': {
     ...MEMBERS,
@@ -180,6 +182,12 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'lib/auth/commands.ts#revokeInvitation': NOTHING,
   'lib/auth/password-commands.ts#makeResetLink': NOTHING,
   'lib/auth/password-commands.ts#resetPassword': NOTHING,
+  'lib/carryover/actions.ts#carryOverAction': NOTHING,
+  'lib/carryover/actions.ts#settleItemAction': NOTHING,
+  'lib/carryover/actions.ts#undoCarryOverAction': NOTHING,
+  'lib/carryover/commands.ts#carryOver': NOTHING,
+  'lib/carryover/settle-commands.ts#settleItem': NOTHING,
+  'lib/carryover/settle-commands.ts#undoCarryOver': NOTHING,
   'lib/codebook/commands.ts#addCodes': NOTHING,
   'lib/codebook/commands.ts#addPack': NOTHING,
   'lib/codebook/draft/actions.ts#addPackAction': NOTHING,

@@ -33,6 +33,7 @@ import { CODING_ROWS } from './rows-coding';
 import { DASHBOARD_ROWS } from './rows-dashboard';
 import { SEARCH_ROWS } from './rows-search';
 import { SUGGESTION_ROWS } from './rows-suggestions';
+import { VERSION_ROWS } from './rows-versions';
 import { NOBODY, sample } from './sample';
 
 const IN_TRANSACTION = 'takes an open transaction of a command that has checked';
@@ -88,6 +89,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...CODEBOOK_ROWS,
   ...AGREEMENT_ROWS,
   ...SUGGESTION_ROWS,
+  ...VERSION_ROWS,
   ...SEARCH_ROWS,
 
   // Pages outside a project.

@@ -18,6 +18,7 @@ import search from './en/search.json';
 import shell from './en/shell.json';
 import suggestions from './en/suggestions.json';
 import ui from './en/ui.json';
+import versions from './en/versions.json';
 
 /** The English messages: they say which keys there are. One file for each area of the interface. */
 export const en = {
@@ -41,4 +42,5 @@ export const en = {
   shell,
   suggestions,
   ui,
+  versions,
 };

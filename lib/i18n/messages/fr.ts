@@ -19,6 +19,7 @@ import search from './fr/search.json';
 import shell from './fr/shell.json';
 import suggestions from './fr/suggestions.json';
 import ui from './fr/ui.json';
+import versions from './fr/versions.json';
 
 /** The French messages; a missing key is an error of types, one too many a failing test. */
 export const fr = {
@@ -42,4 +43,5 @@ export const fr = {
   shell,
   suggestions,
   ui,
+  versions,
 } satisfies typeof en;

@@ -12,6 +12,7 @@ import { getBlindness } from '@/lib/assignments/queries';
 import { hiddenMode } from '@/lib/assignments/schema';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
+import { getCarriedMarks } from '@/lib/carryover/queries';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
 import { say } from '@/lib/i18n/edge';
 import { getLastEvent } from '@/lib/presence/queries';
@@ -59,6 +60,9 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   if (!lastEvent.ok) return <FailurePage message={await say(lastEvent.error.userMessage)} />;
   const annotations = await getArticleAnnotations(actor, article.value.versionId);
   if (!annotations.ok) return <FailurePage message={await say(annotations.error.userMessage)} />;
+  // Only a later version can have annotations of an earlier one.
+  const carried =
+    article.value.versionNo > 1 ? await getCarriedMarks(actor, article.value.versionId) : undefined;
   const data: ReaderData = {
     projectId,
     article: article.value,
@@ -67,6 +71,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     me: { id: user.id, name: user.name },
     mayAnnotate: can(role, 'annotations.write'),
     annotations: packAnnotations(annotations.value),
+    carried: carried?.ok ? carried.value : undefined,
     blind: blindness.ok ? hiddenMode(blindness.value[articleId]) : undefined,
     nextHref: `/projects/${projectId}/articles/next?after=${articleId}`,
     ownKeys,
