@@ -44,6 +44,8 @@ export const AnnotationCard = memo(function AnnotationCard({ head, isStop, onCho
   const isMarked = useSelected(model.marked, (ids) => ids.has(head.id));
   const own = head.coderId === model.data.me.id;
   const tone = STATE_TONES[head.reviewState];
+  const mark = model.data.carried?.[head.id];
+  const origin = mark ? t(`card.carried.${mark.verdict}`, { no: mark.versionNo }) : null;
   return (
     <div
       style={codeStyle(model.codebook, head.codeKey)}
@@ -63,11 +65,11 @@ export const AnnotationCard = memo(function AnnotationCard({ head, isStop, onCho
         data-annotation={head.id}
         tabIndex={isStop ? 0 : -1}
         aria-current={isActive ? 'true' : undefined}
-        aria-label={t('card.label', {
+        aria-label={`${t('card.label', {
           line: lineFor(head, model),
           who: own ? t('card.yours') : head.coderName,
           state: t(`states.${head.reviewState}`),
-        })}
+        })}${origin ? `. ${origin}` : ''}`}
         onClick={() => onChoose(head.id)}
         onFocus={() => model.hover.set(head.id)}
         onBlur={() => model.hover.set(null)}
@@ -79,7 +81,12 @@ export const AnnotationCard = memo(function AnnotationCard({ head, isStop, onCho
           <span className="min-w-0 flex-1 truncate font-medium text-[0.8125rem]">
             {model.codebook.nameOf(head.codeKey)}
           </span>
-          <CarriedBadge id={head.id} />
+          {mark && origin ? (
+            <Badge tone={mark.state === 'written' ? 'outline' : 'warning'} title={origin}>
+              <CornerDownRight aria-hidden />
+              {t(`card.carriedShort.${mark.verdict}`, { no: mark.versionNo })}
+            </Badge>
+          ) : null}
           {isMarked ? <Badge tone="primary">{t('card.marked')}</Badge> : null}
           {head.memo ? (
             <NotebookPen
@@ -113,19 +120,3 @@ export const AnnotationCard = memo(function AnnotationCard({ head, isStop, onCho
     </div>
   );
 });
-
-/** Told of an annotation that came from an earlier version: which, and how sure that was. */
-function CarriedBadge({ id }: { id: string }) {
-  const { model } = useReader();
-  const t = useTranslations('versions');
-  const mark = model.data.carried?.[id];
-  if (!mark) return null;
-  const words = t(`mark.${mark.verdict}`, { no: mark.versionNo });
-  return (
-    <Badge tone={mark.state === 'written' ? 'outline' : 'warning'} title={words}>
-      <CornerDownRight aria-hidden />
-      <span aria-hidden>{t('markShort', { no: mark.versionNo })}</span>
-      <span className="sr-only">{words}</span>
-    </Badge>
-  );
-}

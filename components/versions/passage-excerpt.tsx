@@ -32,8 +32,9 @@ export function PassageExcerpt({ excerpt, language, direction }: Props) {
       dir={direction}
       className="whitespace-pre-wrap text-pretty font-serif text-[0.9375rem] text-muted-foreground leading-relaxed"
     >
-      {excerpt.offset > 0 ? '…' : null}
-      {parts}…
+      {excerpt.offset > 0 ? '… ' : null}
+      {parts}
+      {excerpt.goesOn ? ' …' : null}
     </p>
   );
 }

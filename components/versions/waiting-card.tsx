@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { CONTROL_CLASS } from '@/components/ui/input';
 import { Kbd } from '@/components/ui/kbd';
-import type { CarryQueue, WaitingItem } from '@/lib/carryover/schema';
+import type { CarryQueue, Excerpt, WaitingItem } from '@/lib/carryover/schema';
 import { extentOf, type Fragment } from '@/lib/text/fragments';
 import { createOffsetMap } from '@/lib/text/offsets';
 import type { Decision } from './carry-queue';
@@ -56,26 +56,31 @@ export function WaitingCard(props: Props) {
           <span className="text-muted-foreground">{item.coderName}</span>
           {item.kind === 'span' && !lost ? (
             <span className="text-muted-foreground tabular">
-              {t('likeness', { share: item.score })}
+              {quoteOf(item.before) === quoteOf(item.after)
+                ? t('sameWords')
+                : t('likeness', { share: item.score })}
             </span>
           ) : null}
         </header>
         {item.kind === 'span' ? (
           <div className="grid gap-4 lg:grid-cols-2">
-            <section aria-label={t('version', { no: queue.fromVersionNo })}>
-              <h4 className="mb-1 font-medium text-muted-foreground text-xs">{t('before')}</h4>
-              <PassageExcerpt excerpt={item.before} {...words} />
-            </section>
-            <section aria-label={t('version', { no: queue.toVersionNo })}>
+            <div>
               <h4 className="mb-1 font-medium text-muted-foreground text-xs">
-                {lost ? t('aboutHere') : t('after')}
+                {t('version', { no: queue.fromVersionNo })}
+              </h4>
+              <PassageExcerpt excerpt={item.before} {...words} />
+            </div>
+            <div>
+              <h4 className="mb-1 font-medium text-muted-foreground text-xs">
+                {t('version', { no: queue.toVersionNo })}
+                {lost ? ` · ${t('aboutHere')}` : null}
               </h4>
               {isAdjusting ? (
                 <Adjust item={item} queue={queue} onAdjust={onAdjust} onSettle={onSettle} />
               ) : (
                 <PassageExcerpt excerpt={item.after} {...words} />
               )}
-            </section>
+            </div>
           </div>
         ) : (
           <p className="text-sm">
@@ -102,6 +107,11 @@ export function WaitingCard(props: Props) {
       </article>
     </li>
   );
+}
+
+function quoteOf({ text, offset, fragments }: Excerpt): string {
+  const map = createOffsetMap(text);
+  return fragments.map(({ start, end }) => map.slice(start - offset, end - offset)).join(' ');
 }
 
 function Parts({ item }: { item: WaitingItem }) {
@@ -140,11 +150,15 @@ function Adjust({
     const { text, offset, fragments } = item.after;
     const middle = offset + Math.floor(createOffsetMap(text).length / 2);
     const place = extentOf(fragments) ?? { start: middle, end: middle };
+    // Not `readOnly`: there Chromium lets no key move the caret, and nobody could select by keyboard.
+    const refuse = (event: Event) => event.preventDefault();
+    area.addEventListener('beforeinput', refuse);
     area.setSelectionRange(map.toUtf16(place.start), map.toUtf16(place.end));
     area.focus();
     // Browsers do not bring a selection into view by themselves; about is enough.
     area.scrollTop =
       (area.scrollHeight * place.start) / Math.max(1, map.length) - area.clientHeight / 3;
+    return () => area.removeEventListener('beforeinput', refuse);
   }, [item, laterText]);
   const use = () => {
     const area = field.current;
@@ -158,8 +172,9 @@ function Adjust({
     <div className="grid gap-2">
       <textarea
         ref={field}
-        readOnly
-        value={laterText}
+        defaultValue={laterText}
+        inputMode="none"
+        spellCheck={false}
         aria-label={t('selectIn')}
         lang={queue.language ?? undefined}
         dir={queue.direction}

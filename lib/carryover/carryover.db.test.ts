@@ -22,6 +22,7 @@ import { testDatabase } from '@/lib/db/testing';
 import { verifyHistory } from '@/lib/provenance/verify';
 import { canonicalise } from '@/lib/text/canonicalise';
 import { carryOver } from './commands';
+import { listCarryOvers } from './list-queries';
 import { getCarriedMarks, getCarryQueue } from './queries';
 import { settleItem, undoCarryOver } from './settle-commands';
 
@@ -106,6 +107,9 @@ describe('carrying a coding over to a later version', () => {
   it('writes what is the same, lists what is not, and leaves the earlier version alone', async () => {
     const { world, later } = await scene();
     const before = await heads(world, world.articleVersionId);
+    const line = { articleId: world.articleId, versionNo: 2, open: 6, waiting: 0 };
+    expect(unwrap(await listCarryOvers(world.ana))).toMatchObject([line]);
+    expect(unwrap(await listCarryOvers(world.ben))).toEqual([]);
     const report = unwrap(await carryOver(world.ana, input(world, world.ana.userId)));
     expect(report.codings).toMatchObject([{ written: 4, waiting: 2 }]);
     const made = await heads(world, later);
@@ -128,6 +132,7 @@ describe('carrying a coding over to a later version', () => {
         state: 'written',
       }),
     );
+    expect(unwrap(await listCarryOvers(world.ana))).toMatchObject([{ open: 0, waiting: 2 }]);
     const again = unwrap(await carryOver(world.ana, input(world, world.ana.userId)));
     expect(again).toEqual({ codings: [], before: 1 });
     expect(

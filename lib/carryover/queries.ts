@@ -4,7 +4,7 @@ import { can } from '@/lib/auth/roles';
 import { inProject, type Me, type ProjectTx } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
 import { extentOf, type Fragment } from '@/lib/text/fragments';
-import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
+import { codePointLength, createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
 import type { CarriedMark, CarryQueue, Excerpt, Verdict, WaitingItem } from './schema';
 import { readText } from './store';
 
@@ -227,7 +227,20 @@ function excerpt(map: OffsetMap, fragments: readonly Fragment[], near: number): 
   const extent = extentOf(fragments);
   const room = extent ? AROUND : AROUND_NOTHING;
   const { start, end } = extent ?? { start: near, end: near };
-  const from = Math.max(0, start - room);
-  const text = map.slice(from, Math.min(map.length, end + room));
-  return { text, offset: from, fragments };
+  const from = wordStart(map, Math.max(0, start - room), start);
+  const to = wordEnd(map, end, Math.min(map.length, end + room));
+  return { text: map.slice(from, to), offset: from, goesOn: to < map.length, fragments };
+}
+
+/** Not in the middle of a word: the place after the first blank, where there is one. */
+function wordStart(map: OffsetMap, from: number, to: number): number {
+  if (from === 0) return 0;
+  const cut = /^\S*\s+/u.exec(map.slice(from, to))?.[0] ?? '';
+  return from + codePointLength(cut);
+}
+
+function wordEnd(map: OffsetMap, from: number, to: number): number {
+  if (to === map.length) return to;
+  const cut = /\s+\S*$/u.exec(map.slice(from, to))?.[0] ?? '';
+  return to - codePointLength(cut);
 }

@@ -81,6 +81,8 @@ export interface Excerpt {
   readonly text: string;
   /** Where `text` begins in the version's text. */
   readonly offset: number;
+  /** Whether the version's text goes on after it. */
+  readonly goesOn: boolean;
   /** Within the version's text. */
   readonly fragments: readonly Fragment[];
 }
@@ -110,4 +112,18 @@ export interface CarryQueue {
     readonly waiting: number;
     readonly dropped: number;
   }[];
+}
+
+/** An article with a later version that this person's work has yet to follow. */
+export interface CarryOverLine {
+  readonly articleId: string;
+  readonly title: string;
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl';
+  /** Of the newest version. */
+  readonly versionNo: number;
+  /** Own annotations of an earlier version, not carried over. */
+  readonly open: number;
+  /** Annotations that wait for a person. */
+  readonly waiting: number;
 }

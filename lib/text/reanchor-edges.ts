@@ -52,3 +52,10 @@ export function isWithinWord(text: string, at: number): boolean {
   const after = Array.from(right)[0] ?? '';
   return IN_WORD.test(before) && IN_WORD.test(after);
 }
+
+/** The line or lines in which the range stands, without their breaks. */
+export function lineAround(text: string, [start, end]: Range): Range {
+  const from = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+  const to = text.indexOf('\n', end);
+  return [from, to < 0 ? text.length : to];
+}

@@ -1,5 +1,5 @@
 import { alignTexts, type Stretch } from './align';
-import { isWithinWord, occurrences, type Range, withSigns } from './reanchor-edges';
+import { isWithinWord, lineAround, occurrences, type Range, withSigns } from './reanchor-edges';
 import { bestFit, contextScore, WordIndex } from './reanchor-words';
 
 /**
@@ -13,6 +13,8 @@ export type Verdict = 'exact' | 'moved' | 'changed' | 'lost';
 const CONTEXT_FLOOR = 0.25;
 /** A passage of so many words, found word by word, needs no surroundings to be known again. */
 const SELF_EVIDENT_WORDS = 6;
+/** A whole paragraph of so many words that moved as it is needs none either. */
+const SELF_EVIDENT_LINE = 4;
 /** The second best place must be worse by this (an eighth of the surroundings: two words), or a person looks. */
 const AMBIGUITY_MARGIN = 0.125;
 /** Less of a passage's words (by weight) than this is no likeness: half of it is gone. */
@@ -66,15 +68,26 @@ export class PassageFinder {
       const score = contextScore(this.old, range, this.fresh, stayed);
       // Where nothing around it changed, it is the one: others like it are others' places.
       const rival = score === 1 ? null : this.bestRival(range, stayed);
-      const verdict = this.isSure(range, score, rival) ? 'exact' : 'changed';
+      const verdict = this.isSure(range, stayed, score, rival) ? 'exact' : 'changed';
       return { verdict, range: stayed, score, runnerUp: rival, near: stayed[0] };
     }
     return this.elsewhere(range, near) ?? this.alike(range, near);
   }
 
-  private isSure(range: Range, score: number, rival: number | null): boolean {
+  private isSure(range: Range, place: Range, score: number, rival: number | null): boolean {
     if (rival !== null && score - rival < AMBIGUITY_MARGIN) return false;
-    return score >= CONTEXT_FLOOR || this.wordCount(range) >= SELF_EVIDENT_WORDS;
+    return score >= CONTEXT_FLOOR || this.isEvident(range, place);
+  }
+
+  /** Known again without its surroundings: long enough, or in a paragraph that is the same as a whole. */
+  private isEvident(range: Range, place: Range): boolean {
+    if (this.wordCount(range) >= SELF_EVIDENT_WORDS) return true;
+    const [was, is] = [lineAround(this.before, range), lineAround(this.after, place)];
+    return (
+      this.wordCount(was) >= SELF_EVIDENT_LINE &&
+      range[0] - was[0] === place[0] - is[0] &&
+      this.before.slice(...was) === this.after.slice(...is)
+    );
   }
 
   private wordCount([start, end]: Range): number {
@@ -94,9 +107,9 @@ export class PassageFinder {
     );
     const rival = rivals.length > 0 ? Math.max(...rivals) : null;
     const score = best.score;
-    const sure = this.isSure(range, score, rival);
+    const sure = this.isSure(range, best.place, score, rival);
     // A chance word far off is no find; a whole sentence is, though one must look which.
-    if (!sure && score < CONTEXT_FLOOR && this.wordCount(range) < SELF_EVIDENT_WORDS) return null;
+    if (!sure && score < CONTEXT_FLOOR && !this.isEvident(range, best.place)) return null;
     const verdict = !sure ? 'changed' : this.isInItsGap(range, best.place) ? 'exact' : 'moved';
     return { verdict, range: best.place, score, runnerUp: rival, near };
   }

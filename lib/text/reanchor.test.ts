@@ -45,6 +45,15 @@ describe('following a passage into a later text', () => {
     });
   });
 
+  it('knows a short passage again in a paragraph that moved as a whole', () => {
+    const short = 'The council votes on Thursday.';
+    const before = [HARBOUR, COST, END, short].join('\n\n');
+    const after = [short, HARBOUR, COST, END].join('\n\n');
+    expect(follow(before, after, 'Thursday').verdict).toBe('moved');
+    const twice = [short, HARBOUR, short, COST, END].join('\n\n');
+    expect(follow(before, twice, 'Thursday').verdict).toBe('changed');
+  });
+
   it.each([
     [
       'a figure',

@@ -42,6 +42,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     ...MEMBERS,
     moves: 'who has handed in, to a lead',
   },
+  'app/(workspace)/projects/[projectId]/carry-over/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/codebook/edit/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/codebook/migrate/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/codebook/page.tsx#default': NOTHING,

@@ -19,4 +19,5 @@ export const VERSION_ROWS: Readonly<Record<string, Row>> = {
     'project.read',
     here,
   ),
+  'app/(workspace)/projects/[projectId]/carry-over/page.tsx#default': page('project.read'),
 };

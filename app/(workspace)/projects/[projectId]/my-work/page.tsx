@@ -29,6 +29,7 @@ interface Props {
 
 export default async function MyWorkPage({ params, searchParams }: Props) {
   const t = await getTranslations('review');
+  const tv = await getTranslations('versions');
   const { role, actor, user } = await requireMember((await params).projectId);
   const { projectId } = actor;
   const filter = workFilterSchema.parse(await searchParams);
@@ -57,6 +58,9 @@ export default async function MyWorkPage({ params, searchParams }: Props) {
         })}
         actions={
           <>
+            <Button asChild>
+              <Link href={`/projects/${projectId}/carry-over`}>{tv('changedPages')}</Link>
+            </Button>
             <Button asChild>
               <Link href={`/projects/${projectId}/my-work/final`}>{t('mineAndFinal')}</Link>
             </Button>
