@@ -27,7 +27,7 @@ test('a changed page is a new version; annotations follow their words or wait fo
   const { page } = await openDesk('ana');
   const reader = new ReaderPage(page);
   await reader.open(world.projectId, LATER.title);
-  await page.getByRole('link', { name: '2 versions' }).click();
+  await page.getByRole('link', { name: 'compare' }).click();
 
   await expect(
     page.getByRole('heading', { name: 'What changed from version 1 to 2' }),

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Kbd } from '@/components/ui/kbd';
 import { toast } from '@/components/ui/toast-store';
+import type { ArticleDto } from '@/lib/articles/schema';
 import { CodeMark, codeStyle } from './code-mark';
 import { passes } from './model/filters';
 import { useReader, useSignal } from './reader-context';
@@ -77,14 +78,7 @@ export function ArticleHeader() {
             })}
           </span>
         ) : null}
-        {newest > 1 ? (
-          <Link
-            href={`${here}/versions`}
-            className="rounded text-primary underline underline-offset-4"
-          >
-            {t('versions', { count: article.versionNos.length })}
-          </Link>
-        ) : null}
+        {newest > 1 ? <Versions here={here} article={article} /> : null}
         <Link
           href={`${here}/history`}
           className="rounded text-primary underline underline-offset-4"
@@ -104,6 +98,38 @@ export function ArticleHeader() {
       </p>
       <ArticleLabels />
     </header>
+  );
+}
+
+/** So many of the newest versions are a link of their own. */
+const SHOWN_VERSIONS = 6;
+
+/** From one version to another, and to what changed between them. */
+function Versions({ here, article }: { here: string; article: ArticleDto }) {
+  const t = useTranslations('reader.header');
+  return (
+    <span className="inline-flex items-baseline gap-1.5">
+      {t('versions')}
+      {article.versionNos.slice(-SHOWN_VERSIONS).map((no) =>
+        no === article.versionNo ? (
+          <span key={no} className="font-medium text-foreground tabular">
+            {no}
+          </span>
+        ) : (
+          <a
+            key={no}
+            href={`${here}?version=${no}`}
+            aria-label={t('versionNo', { no })}
+            className="rounded px-0.5 text-primary tabular underline underline-offset-4"
+          >
+            {no}
+          </a>
+        ),
+      )}
+      <Link href={`${here}/versions`} className="rounded text-primary underline underline-offset-4">
+        {t('compare')}
+      </Link>
+    </span>
   );
 }
 

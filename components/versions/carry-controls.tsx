@@ -41,11 +41,13 @@ export function CarryControls({ projectId, articleId, queue }: Props) {
     run(
       coderId ?? 'all',
       () => carryOverAction({ projectId, articleId, fromVersionNo: queue.fromVersionNo, coderId }),
-      ({ codings }) =>
-        t('carried', {
+      ({ codings, closed }) => {
+        const said = t('carried', {
           written: codings.reduce((sum, { written }) => sum + written, 0),
           waiting: codings.reduce((sum, { waiting }) => sum + waiting, 0),
-        }),
+        });
+        return closed.length === 0 ? said : `${said} ${t('closed', { names: closed.join(', ') })}`;
+      },
     );
   return (
     <div className="grid gap-3">

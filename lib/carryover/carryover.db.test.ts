@@ -134,7 +134,7 @@ describe('carrying a coding over to a later version', () => {
     );
     expect(unwrap(await listCarryOvers(world.ana))).toMatchObject([{ open: 0, waiting: 2 }]);
     const again = unwrap(await carryOver(world.ana, input(world, world.ana.userId)));
-    expect(again).toEqual({ codings: [], before: 1 });
+    expect(again).toEqual({ codings: [], closed: [], before: 1 });
     expect(
       unwrap(await verifyHistory({ kind: 'operator', projectId: world.projectId })).broken,
     ).toBe(null);
@@ -291,6 +291,58 @@ describe('carrying a coding over to a later version', () => {
     const carryOverId = report.codings[0]?.carryOverId ?? '';
     const undone = await undoCarryOver(world.ben, { projectId: world.projectId, carryOverId });
     expect(unwrap(undone)).toEqual({ removed: 5, kept: 0 });
+  });
+
+  it('leaves a later coding alone that is handed in, and goes on with the others', async () => {
+    const { world, later } = await scene();
+    unwrap(
+      await createAnnotation(world.ben, marking(world, 'source', passage('l’agence Vesta', FIRST))),
+    );
+    const there = { ...world, articleVersionId: later };
+    unwrap(
+      await createAnnotation(world.ana, marking(there, 'source', passage('une enquête', LATER))),
+    );
+    unwrap(await submitCoding(world.ana, base(there)));
+    await db.superPool.query(
+      `UPDATE members SET role = 'lead' WHERE project_id = $1 AND user_id = $2`,
+      [world.projectId, world.ben.userId],
+    );
+    const report = unwrap(await carryOver(world.ben, input(world, null)));
+    expect(report).toMatchObject({ codings: [{ coderName: 'Ben', written: 1 }], closed: ['Ana'] });
+    const own = await carryOver(world.ana, input(world, world.ana.userId));
+    expect(own).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  });
+
+  it('carries 2,000 annotations over in seconds', async () => {
+    const paragraphs = Array.from(
+      { length: 500 },
+      (_, n) => `Absatz ${n}: der Rat sagt nein zu ${n}.`,
+    );
+    const world = await makeWorld(db, paragraphs.join('\n\n'));
+    const text = paragraphs.join('\n\n');
+    const first = await mark(world, 'content', 'der Rat sagt nein zu 0', text);
+    await db.superPool.query(
+      `WITH made AS (
+         INSERT INTO annotations (project_id, id, coding_id, article_version_id, kind)
+         SELECT project_id, gen_random_uuid(), coding_id, article_version_id, kind
+           FROM annotations, generate_series(1, 1999) WHERE id = $1 RETURNING *),
+       revised AS (
+         INSERT INTO annotation_revisions (project_id, id, annotation_id, article_version_id, revision_no,
+           codebook_version_id, code_id, attributes, fragment_count, author_id)
+         SELECT m.project_id, gen_random_uuid(), m.id, m.article_version_id, 1, r.codebook_version_id,
+                r.code_id, r.attributes, 1, r.author_id
+           FROM made m JOIN annotation_revisions r ON r.annotation_id = $1 RETURNING *)
+       INSERT INTO fragments (project_id, revision_id, ordinal, article_version_id, start_offset, end_offset, quote)
+       SELECT v.project_id, v.id, 0, v.article_version_id, n, n + 5, substr($2, n + 1, 5)
+         FROM (SELECT *, (row_number() OVER ())::int * 7 AS n FROM revised) v`,
+      [first.id, text],
+    );
+    await addVersion(world, text.replaceAll('nein zu 7', 'ja zu 7'));
+    const began = performance.now();
+    const report = unwrap(await carryOver(world.ana, input(world, world.ana.userId)));
+    const [coding] = report.codings;
+    expect((coding?.written ?? 0) + (coding?.waiting ?? 0)).toBe(2000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   it('keeps its rules in the database too', async () => {

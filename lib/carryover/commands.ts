@@ -36,6 +36,7 @@ export async function carryOver(
   const found = await inProject(actor, 'annotations.write', (tx, me) => candidates(tx, me, input));
   if (!found.ok) return found;
   const codings: CarryReport['codings'][number][] = [];
+  const closed: string[] = [];
   for (const candidate of found.value.filter(({ carried }) => !carried)) {
     const done = await inProject(
       actor,
@@ -50,10 +51,13 @@ export async function carryOver(
       // Checked above with the person's own eyes; what is written is the coder's.
       { timeoutMs: 120_000, sight: 'whole' },
     );
-    if (!done.ok) return done;
-    if (done.value) codings.push(done.value);
+    // Among many, one that is handed in does not keep the others back.
+    if (!done.ok && done.error.code === 'conflict' && input.coderId === null) {
+      closed.push(candidate.coderName);
+    } else if (!done.ok) return done;
+    else if (done.value) codings.push(done.value);
   }
-  return ok({ codings, before: found.value.length - codings.length });
+  return ok({ codings, closed, before: found.value.length - codings.length - closed.length });
 }
 
 /** The codings that the person may carry over, with whether they have been. */

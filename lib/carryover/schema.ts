@@ -37,6 +37,8 @@ export interface CarryReport {
   }[];
   /** Codings that were carried over before and stay as they are. */
   readonly before: number;
+  /** Whose coding of the later version is handed in, so that nothing goes into it. */
+  readonly closed: readonly string[];
 }
 
 export interface SettleReport {
