@@ -17,6 +17,7 @@ export const THINGS = [
   'review',
   'adjudication',
   'appeal',
+  'training',
   'thread',
   'dataset',
   'suggestion',

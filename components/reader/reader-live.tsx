@@ -11,6 +11,7 @@ import { LIVE_TRANSPORT } from './live-transport';
 import type { ReaderData } from './model/reader-data';
 import { Presence } from './presence/presence';
 import { Reader, type ReaderSlots } from './reader';
+import { ScoreWhenHandedIn } from './score-when-handed-in';
 import { SuggestionStore, type SuggestionTransport } from './suggestions/suggestion-store';
 import { SuggestionsOverlay } from './suggestions/suggestions-overlay';
 import { SuggestionsPanel } from './suggestions/suggestions-panel';
@@ -32,10 +33,15 @@ interface ReaderLiveProps {
 
 /** The reader, saving to the server, told by it what others do, and offered suggestions. */
 export function ReaderLive({ data, lastEvent, providersHref }: ReaderLiveProps) {
-  const { projectId, mayAnnotate } = data;
+  const { projectId, mayAnnotate, isTraining } = data;
   const articleVersionId = data.article.versionId;
   const slots = useMemo((): ReaderSlots => {
-    const live = <Presence lastEvent={lastEvent} />;
+    const live = (
+      <>
+        <Presence lastEvent={lastEvent} />
+        {isTraining ? <ScoreWhenHandedIn /> : null}
+      </>
+    );
     if (!mayAnnotate) return { live };
     const store = new SuggestionStore({ projectId, articleVersionId }, SUGGESTIONS);
     return {
@@ -45,6 +51,6 @@ export function ReaderLive({ data, lastEvent, providersHref }: ReaderLiveProps) 
         overlay: <SuggestionsOverlay store={store} />,
       },
     };
-  }, [lastEvent, mayAnnotate, projectId, articleVersionId, providersHref]);
+  }, [lastEvent, mayAnnotate, isTraining, projectId, articleVersionId, providersHref]);
   return <Reader data={data} transport={LIVE_TRANSPORT} slots={slots} />;
 }

@@ -149,6 +149,7 @@ async function openGold(
     articleId,
     codingId,
     state: 'in_progress',
+    kind: 'coder',
   } as const;
   return { coding, joined };
 }

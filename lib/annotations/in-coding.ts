@@ -19,6 +19,8 @@ export interface OpenCoding {
   readonly articleVersionId: string;
   readonly articleId: string;
   readonly state: CodingState;
+  /** What it is coded for: the project, or to learn. */
+  readonly kind: 'coder' | 'training';
 }
 
 /** What each command is given, whatever else. */
@@ -75,7 +77,7 @@ export async function oncePerKey(
   return inProject(actor, 'annotations.write', async (tx, me) => {
     if (me.userId === null) return err('forbidden', 'Only a signed-in member codes.');
     const coding = await openCoding(tx, me.userId, input.articleVersionId);
-    if (!coding) return err('not_found', 'There is no such article.');
+    if (!coding) return refused(tx, me.userId, input.articleVersionId);
     const receipt = await findReceipt(coding, command, input.idempotencyKey);
     if (!receipt.ok) return receipt;
     if (receipt.value) return ok(receipt.value);
@@ -87,6 +89,27 @@ export async function oncePerKey(
     for (const event of outcome.value.events) await appendCodingEvent(coding, event);
     return ok(outcome.value.change);
   });
+}
+
+/** Why a text has no coding to write in. */
+async function refused(
+  tx: ProjectTx,
+  userId: string,
+  articleVersionId: string,
+): Promise<Result<never>> {
+  const [row] = await tx.sql<{ barred: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM article_versions WHERE project_id = $1::uuid AND id = $3::uuid)
+        AND is_barred($1::uuid, $2::uuid, $3::uuid) AS barred`,
+    tx.projectId,
+    userId,
+    articleVersionId,
+  );
+  return row?.barred
+    ? err(
+        'forbidden',
+        'You are in training: until you are admitted you code training articles only.',
+      )
+    : err('not_found', 'There is no such article.');
 }
 
 /** Tells the project's history what happened in a coding. */
@@ -115,7 +138,10 @@ export interface CodingEvent {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** The acting person's coding of an article version, made if need be and locked; null without such a version. */
+/**
+ * The acting person's coding of an article version, made if need be and locked; null without such a
+ * version, and for somebody in training where it is not a training article.
+ */
 export async function openCoding(
   tx: ProjectTx,
   userId: string,
@@ -124,7 +150,8 @@ export async function openCoding(
   await tx.sql(
     `INSERT INTO codings (project_id, id, article_version_id, coder_id)
      SELECT $1::uuid, $2::uuid, v.id, $3::uuid FROM article_versions v
-      WHERE v.project_id = $1::uuid AND v.id = $4::uuid AND NOT EXISTS (
+      WHERE v.project_id = $1::uuid AND v.id = $4::uuid AND NOT is_barred($1::uuid, $3::uuid, $4::uuid)
+        AND NOT EXISTS (
         SELECT 1 FROM codings g WHERE g.project_id = $1::uuid AND g.coder_id = $3::uuid
            AND g.article_version_id = v.id)
      ON CONFLICT (project_id, article_version_id, coder_id) DO NOTHING`,
@@ -134,11 +161,13 @@ export async function openCoding(
     articleVersionId,
   );
   // NO KEY UPDATE: a reviewer's threads and decisions may still refer to the coding meanwhile.
-  const [row] = await tx.sql<{ codingId: string; articleId: string; state: CodingState }>(
-    `SELECT g.id AS "codingId", v.article_id AS "articleId", g.state::text AS state
+  const [row] = await tx.sql<Omit<OpenCoding, 'tx' | 'userId' | 'articleVersionId'>>(
+    `SELECT g.id AS "codingId", v.article_id AS "articleId", g.state::text AS state,
+            g.kind::text AS kind
        FROM codings g JOIN article_versions v
          ON v.project_id = g.project_id AND v.id = g.article_version_id
       WHERE g.project_id = $1::uuid AND g.article_version_id = $2::uuid AND g.coder_id = $3::uuid
+        AND NOT is_barred($1::uuid, $3::uuid, $2::uuid)
         FOR NO KEY UPDATE OF g`,
     tx.projectId,
     articleVersionId,

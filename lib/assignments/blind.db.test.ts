@@ -42,12 +42,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const db = await testDatabase();
 const doors = await findDoors();
 
-/** Two who are to code an article blind, a lead among them; a colleague has; another lead has reviewed. */
+/**
+ * Two who are to code an article blind, a lead among them, and one in training; a colleague has coded
+ * it; another lead has reviewed.
+ */
 interface Stage {
   readonly scene: Scene;
   readonly ana: UserActor;
   readonly ben: UserActor;
   readonly lena: UserActor;
+  readonly tom: UserActor;
   readonly odile: UserActor;
   /** Whatever names the colleague's work: words and ids. */
   readonly secrets: string[];
@@ -69,6 +73,7 @@ async function setStage(): Promise<Stage> {
     await member('lead', 'Lena Brae'),
     await member('lead', 'Odile Marchetti'),
   ];
+  const tom = await member('analyst', 'Tom Vesely');
   const article = await addArticle(db, projectId, TEXT, 'en');
   unwrap(await saveSettings(odile, { blind: 'own', queue: null }));
   const coderIds = [ana.userId, ben.userId, lena.userId];
@@ -80,8 +85,13 @@ async function setStage(): Promise<Stage> {
       dueOn: null,
     }),
   );
+  // In training; what there is to train on does not matter here.
+  await db.superPool.query('INSERT INTO trainees (project_id, user_id) VALUES ($1, $2)', [
+    projectId,
+    tom.userId,
+  ]);
   const scene: Scene = { ...cast, ...article, annotationId: uuidv7() };
-  return { scene, ana, ben, lena, odile, secrets: [] };
+  return { scene, ana, ben, lena, tom, odile, secrets: [] };
 }
 
 /** The colleague codes and hands in; a lead who codes nothing reviews. */
@@ -215,9 +225,10 @@ const steady = (text: string) =>
 
 const known = doors.filter(({ id }) => ROWS[id]?.knock);
 const stage = await setStage();
-const blind: Record<'analyst' | 'lead', Person> = {
+const blind: Record<'analyst' | 'lead' | 'trainee', Person> = {
   analyst: await person(stage.ben.userId, stage.scene.projectId),
   lead: await person(stage.lena.userId, stage.scene.projectId),
+  trainee: await person(stage.tom.userId, stage.scene.projectId),
 };
 const seer = await person(stage.odile.userId, stage.scene.projectId);
 
@@ -286,7 +297,7 @@ describe('behind the doors', () => {
     'an export as %s holds one’s own alone',
     async (format) => {
       await putBack(after);
-      for (const who of [after.ben, after.lena]) {
+      for (const who of [after.ben, after.lena, after.tom]) {
         const text = await exported(who, format);
         expect(after.secrets.filter((secret) => text.includes(secret))).toEqual([]);
         expect(text).not.toContain(ANA);
@@ -302,6 +313,7 @@ describe('behind the doors', () => {
     };
     const told = JSON.stringify([
       await readDelta(after.ben, watched, 0),
+      await readDelta(after.tom, watched, 0),
       await readPeople(after.ben, watched.articleVersionId, [after.ana.userId]),
     ]);
     expect(after.secrets.filter((secret) => told.includes(secret))).toEqual([]);
@@ -316,7 +328,7 @@ describe('behind the doors', () => {
          AND relname NOT IN ('users', 'members', '_prisma_migrations', 'password_resets', 'rate_limits', 'user_shortcuts')`,
     );
     const leaking: string[] = [];
-    for (const who of [after.ben, after.lena]) {
+    for (const who of [after.ben, after.lena, after.tom]) {
       const client = await db.pool.connect();
       await client.query('BEGIN');
       await client.query(

@@ -17,6 +17,8 @@ import {
 /** Shows nothing of what it reads: how many others have an article decides, not who. */
 const WHOLE = { sight: 'whole' } as const;
 
+const IN_TRAINING = 'You are in training: until you are admitted you code training articles only.';
+
 /**
  * The article that the acting person codes next: of those assigned to them the most urgent one after
  * `after`, else one that the project's queue gives out: first an article that lacks coders, then a
@@ -33,6 +35,12 @@ export function takeNext(
     'annotations.write',
     async (tx, me) => {
       if (me.userId === null) return err('forbidden', 'Only a signed-in member codes.');
+      const [training] = await tx.sql<{ in: boolean }>(
+        'SELECT is_in_training($1::uuid, $2::uuid) AS in',
+        tx.projectId,
+        me.userId,
+      );
+      if (training?.in) return err('forbidden', IN_TRAINING);
       const own = await nextOwn(tx, me.userId, after);
       if (own) return ok(own);
       const { queue } = await readSettings(tx);

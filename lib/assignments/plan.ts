@@ -15,7 +15,8 @@ export interface Plan {
 }
 
 /** Said of someone who cannot be given articles. */
-export const NO_CODER = 'One of these people does not code in this project (any more).';
+export const NO_CODER =
+  'One of these people does not code in this project (any more), or is in training.';
 
 /** Works a plan out on the project as it stands. Error: `invalid_input` (a coder, nothing to give). */
 export async function makePlan(tx: ProjectTx, input: PlanInput): Promise<Result<Plan>> {

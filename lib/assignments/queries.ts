@@ -61,6 +61,7 @@ async function readCoders(tx: ProjectTx, now: Date): Promise<CoderDto[]> {
         AND s.state <> 'withdrawn'
       WHERE m.project_id = $1::uuid AND m.removed_at IS NULL AND m.role <> 'reader'
         AND u.deactivated_at IS NULL AND u.password_hash IS NOT NULL
+        AND NOT is_in_training(m.project_id, m.user_id)
       GROUP BY u.id, u.name ORDER BY u.name, u.id`,
     tx.projectId,
     dayOf(now),

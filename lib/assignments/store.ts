@@ -83,7 +83,8 @@ export async function notCoders(tx: ProjectTx, coderIds: readonly string[]): Pro
     `SELECT x.id FROM unnest($2::uuid[]) x (id) WHERE NOT EXISTS (
        SELECT 1 FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.project_id = $1::uuid AND m.user_id = x.id AND m.removed_at IS NULL
-          AND u.deactivated_at IS NULL AND m.role <> 'reader')`,
+          AND u.deactivated_at IS NULL AND m.role <> 'reader')
+        OR is_in_training($1::uuid, x.id)`,
     tx.projectId,
     [...coderIds],
   );

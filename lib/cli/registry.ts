@@ -9,6 +9,7 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/versions/cli'),
   () => import('@/lib/releases/cli'),
   () => import('@/lib/reliability/cli'),
+  () => import('@/lib/training/cli'),
   () => import('@/lib/provenance/cli'),
   () => import('@/lib/backup/cli'),
 ];

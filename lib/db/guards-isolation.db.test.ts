@@ -56,6 +56,10 @@ const PROJECT_TABLES: Readonly<Record<string, string>> = {
   carry_overs: 'project_id',
   carry_over_items: 'project_id',
   carry_over_relations: 'project_id',
+  training_settings: 'project_id',
+  training_articles: 'project_id',
+  trainees: 'project_id',
+  training_attempts: 'project_id',
 };
 const GLOBAL_TABLES = [
   'users',

@@ -99,6 +99,20 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
       ],
       [`INSERT INTO assignment_settings (project_id) VALUES ($1)`, []],
       [
+        `INSERT INTO training_settings (project_id, measure, threshold, articles_needed)
+           VALUES ($1, 'f1_exact', 0.5, 1)`,
+        [],
+      ],
+      [`INSERT INTO training_articles (project_id, article_id) VALUES ($1, $2)`, [at.article]],
+      [`INSERT INTO trainees (project_id, user_id, state) VALUES ($1, $2, 'admitted')`, [at.coder]],
+      [
+        `INSERT INTO training_attempts (project_id, id, coding_id, article_version_id, user_id,
+           attempt_no, measure, threshold, value, passed, result, gold_event)
+         SELECT project_id, $2, id, article_version_id, coder_id, 1, 'f1_exact', 0.5, 1, true, '{}', 0
+           FROM codings WHERE project_id = $1 AND coder_id = $3 LIMIT 1`,
+        [uuidv7(), at.coder],
+      ],
+      [
         `INSERT INTO search_words (project_id, language, stem, word) VALUES ($1, 'en', 'word', 'words')`,
         [],
       ],

@@ -49,7 +49,7 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
          FROM heads JOIN review_decisions d ON d.project_id = $1::uuid AND d.annotation_id = heads.id
      )
      SELECT (SELECT count(*) FROM versions) AS articles,
-       (SELECT count(*) FROM codings g WHERE g.project_id = $1::uuid
+       (SELECT count(*) FROM codings g WHERE g.project_id = $1::uuid AND g.kind <> 'training'
           AND g.article_version_id IN (SELECT id FROM versions)
           AND g.coder_id IN (SELECT id FROM chosen_coders)) AS codings,
        count(*) AS annotations,

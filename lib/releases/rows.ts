@@ -123,7 +123,7 @@ export function codingRows(
             g.state::text
        FROM codings g JOIN users u ON u.id = g.coder_id
       WHERE g.project_id = $1::uuid AND g.article_version_id = ANY ($2::uuid[])
-        AND (cardinality($3::text[]) = 0 OR u.name = ANY ($3::text[]) OR u.email = ANY ($3::text[])
+        AND g.kind <> 'training' AND (cardinality($3::text[]) = 0 OR u.name = ANY ($3::text[]) OR u.email = ANY ($3::text[])
           OR u.id::text = ANY ($3::text[]))
       ORDER BY u.name, u.id`,
     tx.projectId,

@@ -5,6 +5,7 @@ import type { ExportFilter } from './schema';
  * with the parameters of `filterParams` at `$2…$5`. An empty list keeps everything.
  */
 export const KEPT = `NOT a.deleted AND a.head_no > 0
+  AND g.kind <> 'training'
   AND (cardinality($2::text[]) = 0 OR l.key = ANY ($2::text[]))
   AND (cardinality($3::text[]) = 0 OR k.key = ANY ($3::text[]))
   AND (cardinality($4::text[]) = 0 OR u.name = ANY ($4::text[]) OR u.email = ANY ($4::text[])

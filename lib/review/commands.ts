@@ -204,7 +204,9 @@ async function writeDecisions(
 /** The coder's coding, as the checks of a change look at it; the reviewer writes in its place. */
 function inCodingOf({ tx, userId }: OpenReview, subject: SubjectRow) {
   const { codingId, articleVersionId, articleId, codingState } = subject;
-  return { tx, userId, codingId, articleVersionId, articleId, state: codingState };
+  // Training work is hidden from reviewers: what they see is the project's.
+  const kind = 'coder' as const;
+  return { tx, userId, codingId, articleVersionId, articleId, state: codingState, kind };
 }
 
 function identityOf({ id, kind, codingId, articleVersionId }: StoredAnnotation) {

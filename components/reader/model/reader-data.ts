@@ -19,6 +19,8 @@ export interface ReaderData {
   readonly carried?: Readonly<Record<string, CarriedMark>> | undefined;
   /** Said on the page while colleagues' work on the article is hidden: until when. */
   readonly blind?: 'own' | 'all' | undefined;
+  /** The person codes to learn: handing in scores the work and leads to the score. */
+  readonly isTraining?: boolean;
   /** Address of the next unfinished article; null when all others are done. */
   readonly nextHref: string | null;
   /** The person's own keys. */

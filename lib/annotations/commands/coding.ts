@@ -50,6 +50,12 @@ export async function reopenCoding(
   input: CodingInput,
 ): Promise<Result<AnnotationChange>> {
   return oncePerKey(actor, 'coding.reopen', input, async (coding) => {
+    if (coding.kind === 'training') {
+      return err(
+        'conflict',
+        'This is training work: it was scored as it was handed in. Try the article again from the training page.',
+      );
+    }
     if (await hasSeenColleagues(coding.tx, coding)) {
       return err(
         'conflict',

@@ -76,6 +76,9 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/projects/[projectId]/review/causes/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/review/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/search/page.tsx#default': MEMBERS,
+  'app/(workspace)/projects/[projectId]/training/[attemptId]/page.tsx#default': NOTHING,
+  // Leads see there whom they may put in training.
+  'app/(workspace)/projects/[projectId]/training/page.tsx#default': MEMBERS,
   'app/api/projects/[projectId]/agreement/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/articles/[articleId]/live/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/codebook/route.ts#GET': NOTHING,
@@ -259,4 +262,12 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'lib/suggestions/commands.ts#rejectSuggestion': NOTHING,
   'lib/suggestions/provider-commands.ts#removeProvider': NOTHING,
   'lib/suggestions/provider-commands.ts#saveProvider': NOTHING,
+  'lib/training/actions.ts#saveTrainingAction': NOTHING,
+  'lib/training/actions.ts#scoreAttemptAction': NOTHING,
+  'lib/training/actions.ts#setTraineesAction': NOTHING,
+  'lib/training/actions.ts#tryAgainAction': NOTHING,
+  'lib/training/commands.ts#saveTraining': NOTHING,
+  'lib/training/commands.ts#setTrainees': NOTHING,
+  'lib/training/trainee-commands.ts#scoreAttempt': NOTHING,
+  'lib/training/trainee-commands.ts#tryAgain': NOTHING,
 };

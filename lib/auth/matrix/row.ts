@@ -102,7 +102,7 @@ export function route(
   };
 }
 
-const EVERYONE = [
+export const EVERYONE = [
   'admin',
   'lead',
   'analyst',

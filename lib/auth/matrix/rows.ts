@@ -33,6 +33,7 @@ import { CODING_ROWS } from './rows-coding';
 import { DASHBOARD_ROWS } from './rows-dashboard';
 import { SEARCH_ROWS } from './rows-search';
 import { SUGGESTION_ROWS } from './rows-suggestions';
+import { TRAINING_ROWS } from './rows-training';
 import { VERSION_ROWS } from './rows-versions';
 import { NOBODY, sample } from './sample';
 
@@ -90,6 +91,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...AGREEMENT_ROWS,
   ...SUGGESTION_ROWS,
   ...VERSION_ROWS,
+  ...TRAINING_ROWS,
   ...SEARCH_ROWS,
 
   // Pages outside a project.

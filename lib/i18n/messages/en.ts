@@ -17,6 +17,7 @@ import review from './en/review.json';
 import search from './en/search.json';
 import shell from './en/shell.json';
 import suggestions from './en/suggestions.json';
+import training from './en/training.json';
 import ui from './en/ui.json';
 import versions from './en/versions.json';
 
@@ -41,6 +42,7 @@ export const en = {
   search,
   shell,
   suggestions,
+  training,
   ui,
   versions,
 };

@@ -18,6 +18,7 @@ import review from './fr/review.json';
 import search from './fr/search.json';
 import shell from './fr/shell.json';
 import suggestions from './fr/suggestions.json';
+import training from './fr/training.json';
 import ui from './fr/ui.json';
 import versions from './fr/versions.json';
 
@@ -42,6 +43,7 @@ export const fr = {
   search,
   shell,
   suggestions,
+  training,
   ui,
   versions,
 } satisfies typeof en;

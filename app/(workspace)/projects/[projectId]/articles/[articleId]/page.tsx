@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { ReaderData } from '@/components/reader/model/reader-data';
 import { ReaderLive } from '@/components/reader/reader-live';
+import { TrainingNotice } from '@/components/training/training-notice';
 import { FailurePage } from '@/components/ui/failure-page';
 import { packAnnotations } from '@/lib/annotations/packed';
 import { getArticleAnnotations } from '@/lib/annotations/queries';
@@ -17,6 +18,7 @@ import { getPublishedCodebook } from '@/lib/codebook/queries';
 import { say } from '@/lib/i18n/edge';
 import { getLastEvent } from '@/lib/presence/queries';
 import { getOwnKeys } from '@/lib/shortcuts/queries';
+import { getTrainingOf } from '@/lib/training/queries';
 
 interface Props {
   params: Promise<{ projectId: string; articleId: string }>;
@@ -55,6 +57,8 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   if (!article.ok && article.error.code === 'not_found') notFound();
   if (!article.ok) return <FailurePage message={await say(article.error.userMessage)} />;
   if (!codebook.ok) return <FailurePage message={await say(codebook.error.userMessage)} />;
+  const training = await getTrainingOf(actor, article.value.versionId);
+  if (!training.ok) return <FailurePage message={await say(training.error.userMessage)} />;
   // Before the annotations: what happens in between is then told again, and nothing is missed.
   const lastEvent = await getLastEvent(actor);
   if (!lastEvent.ok) return <FailurePage message={await say(lastEvent.error.userMessage)} />;
@@ -69,9 +73,10 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     codebook: codebook.value.document,
     codebookVersionNo: codebook.value.versionNo,
     me: { id: user.id, name: user.name },
-    mayAnnotate: can(role, 'annotations.write'),
+    mayAnnotate: can(role, 'annotations.write') && training.value !== 'barred',
     annotations: packAnnotations(annotations.value),
     carried: carried?.ok ? carried.value : undefined,
+    isTraining: training.value === 'training',
     blind: blindness.ok ? hiddenMode(blindness.value[articleId]) : undefined,
     nextHref: `/projects/${projectId}/articles/next?after=${articleId}`,
     ownKeys,
@@ -79,11 +84,14 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   };
   const providersHref = can(role, 'suggestions.manage') ? `/projects/${projectId}/providers` : null;
   return (
-    <ReaderLive
-      key={article.value.versionId}
-      data={data}
-      lastEvent={lastEvent.value}
-      providersHref={providersHref}
-    />
+    <>
+      {training.value ? <TrainingNotice projectId={projectId} kind={training.value} /> : null}
+      <ReaderLive
+        key={article.value.versionId}
+        data={data}
+        lastEvent={lastEvent.value}
+        providersHref={providersHref}
+      />
+    </>
   );
 }
