@@ -7,7 +7,6 @@ import { formatUtc } from '@/components/ui/time-format';
 import { toast } from '@/components/ui/toast-store';
 import { carryOverAction, undoCarryOverAction } from '@/lib/carryover/actions';
 import type { CarryQueue } from '@/lib/carryover/schema';
-import type { Result } from '@/lib/result/result';
 
 interface Props {
   projectId: string;
@@ -20,16 +19,10 @@ export function CarryControls({ projectId, articleId, queue }: Props) {
   const t = useTranslations('versions');
   const locale = useLocale();
   const [busy, setBusy] = useState<string | null>(null);
-  const run = async <T,>(
-    key: string,
-    call: () => Promise<Result<T>>,
-    say: (value: T) => string,
-  ) => {
+  const run = async (key: string, work: () => Promise<void>) => {
     setBusy(key);
     try {
-      const result = await call();
-      if (result.ok) toast.success(say(result.value));
-      else toast.error(result.error.userMessage);
+      await work();
     } catch (cause) {
       console.error('A call was lost.', cause);
       toast.error(t('notSaved'));
@@ -37,39 +30,59 @@ export function CarryControls({ projectId, articleId, queue }: Props) {
       setBusy(null);
     }
   };
-  const carry = (coderId: string | null) =>
-    run(
-      coderId ?? 'all',
-      () => carryOverAction({ projectId, articleId, fromVersionNo: queue.fromVersionNo, coderId }),
-      ({ codings, closed }) => {
-        const said = t('carried', {
-          written: codings.reduce((sum, { written }) => sum + written, 0),
-          waiting: codings.reduce((sum, { waiting }) => sum + waiting, 0),
-        });
-        return closed.length === 0 ? said : `${said} ${t('closed', { names: closed.join(', ') })}`;
-      },
-    );
+  /** One coding after another: one that cannot go over (handed in, say) does not keep the others back. */
+  const carry = (key: string, codings: CarryQueue['open']) =>
+    run(key, async () => {
+      let [written, waiting, done] = [0, 0, 0];
+      for (const { coderId, coderName, versionNo } of codings) {
+        const input = { projectId, articleId, fromVersionNo: versionNo, coderId };
+        const result = await carryOverAction(input);
+        if (!result.ok) toast.error(`${coderName}: ${result.error.userMessage}`);
+        for (const one of result.ok ? result.value.codings : []) {
+          written += one.written;
+          waiting += one.waiting;
+          done += 1;
+        }
+      }
+      if (done > 0) toast.success(t('carried', { written, waiting }));
+    });
+  const takeBack = (carryOverId: string) =>
+    run(carryOverId, async () => {
+      const result = await undoCarryOverAction({ projectId, carryOverId });
+      if (result.ok) toast.success(t('undone', { ...result.value }));
+      else toast.error(result.error.userMessage);
+    });
   return (
     <div className="grid gap-3">
-      {queue.open.map(({ coderId, coderName, annotations }) => (
+      {queue.open.map((one) => (
         <div
-          key={coderId}
+          key={one.coderId}
           className="flex flex-wrap items-center justify-between gap-3 rounded-xl border bg-card px-4 py-3 text-sm"
         >
-          <p>{t('openCoding', { name: coderName, count: annotations, no: queue.fromVersionNo })}</p>
+          <p>
+            {t('openCoding', {
+              name: one.coderName,
+              count: one.annotations,
+              no: one.versionNo,
+            })}
+          </p>
           <Button
             size="sm"
             variant="primary"
-            loading={busy === coderId}
-            onClick={() => carry(coderId)}
-            aria-label={t('carryOf', { name: coderName })}
+            loading={busy === one.coderId}
+            onClick={() => carry(one.coderId, [one])}
+            aria-label={t('carryOf', { name: one.coderName })}
           >
             {t('carry', { no: queue.toVersionNo })}
           </Button>
         </div>
       ))}
       {queue.open.length > 1 ? (
-        <Button className="justify-self-start" loading={busy === 'all'} onClick={() => carry(null)}>
+        <Button
+          className="justify-self-start"
+          loading={busy === 'all'}
+          onClick={() => carry('all', queue.open)}
+        >
           {t('carryAll')}
         </Button>
       ) : null}
@@ -94,13 +107,7 @@ export function CarryControls({ projectId, articleId, queue }: Props) {
             size="sm"
             loading={busy === one.carryOverId}
             aria-label={t('undoOf', { name: one.coderName })}
-            onClick={() =>
-              run(
-                one.carryOverId,
-                () => undoCarryOverAction({ projectId, carryOverId: one.carryOverId }),
-                ({ removed, kept }) => t('undone', { removed, kept }),
-              )
-            }
+            onClick={() => takeBack(one.carryOverId)}
           >
             {t('undo')}
           </Button>

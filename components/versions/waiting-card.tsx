@@ -66,7 +66,7 @@ export function WaitingCard(props: Props) {
           <div className="grid gap-4 lg:grid-cols-2">
             <div>
               <h4 className="mb-1 font-medium text-muted-foreground text-xs">
-                {t('version', { no: queue.fromVersionNo })}
+                {t('version', { no: item.fromVersionNo })}
               </h4>
               <PassageExcerpt excerpt={item.before} {...words} />
             </div>

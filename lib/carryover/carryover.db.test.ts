@@ -293,6 +293,35 @@ describe('carrying a coding over to a later version', () => {
     expect(unwrap(undone)).toEqual({ removed: 5, kept: 0 });
   });
 
+  it('goes from version to version, each coder from the latest that they coded', async () => {
+    const { world, later } = await scene();
+    unwrap(await carryOver(world.ana, input(world, world.ana.userId)));
+    unwrap(
+      await createAnnotation(world.ben, marking(world, 'source', passage('l’agence Vesta', FIRST))),
+    );
+    const third = await addVersion(world, LATER.replace('15 millions', '17 millions'));
+    await db.superPool.query(
+      `UPDATE members SET role = 'lead' WHERE project_id = $1 AND user_id = $2`,
+      [world.projectId, world.ben.userId],
+    );
+    const open = async () => unwrap(await getCarryQueue(world.ben, world.articleId)).open;
+    expect(await open()).toMatchObject([
+      { coderName: 'Ana', versionNo: 2, annotations: 4 },
+      { coderName: 'Ben', versionNo: 1, annotations: 1 },
+    ]);
+    const from = (fromVersionNo: number, coderId: string) => ({
+      ...input(world, coderId),
+      fromVersionNo,
+    });
+    unwrap(await carryOver(world.ben, from(2, world.ana.userId)));
+    unwrap(await carryOver(world.ben, from(1, world.ben.userId)));
+    expect(await open()).toEqual([]);
+    expect(await heads(world, third)).toHaveLength(5);
+    const marks = Object.values(unwrap(await getCarriedMarks(world.ana, third)));
+    expect(marks.map(({ versionNo }) => versionNo).sort()).toEqual([1, 2, 2, 2, 2]);
+    expect(await heads(world, later)).toHaveLength(4);
+  });
+
   it('leaves a later coding alone that is handed in, and goes on with the others', async () => {
     const { world, later } = await scene();
     unwrap(

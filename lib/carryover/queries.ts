@@ -63,17 +63,16 @@ export function getCarryQueue(actor: Actor, articleId: string): Promise<Result<C
       articleTitle: version.title,
       language: version.language,
       direction: version.direction,
-      fromVersionNo: Math.max(1, ...open.map(({ versionNo }) => versionNo)),
       toVersionNo: to.versionNo,
       laterText: items.length > 0 ? to.text : '',
       items,
-      open: open.map(({ versionNo: _, ...one }) => one),
+      open,
       carried,
     });
   });
 }
 
-/** Codings of the latest earlier version that has some, not carried over yet. */
+/** Each coder's coding of the latest version that they coded, if it is an earlier one and not carried over. */
 function openCodings(
   tx: ProjectTx,
   me: Me,
@@ -82,22 +81,24 @@ function openCodings(
   whose: string | null,
 ) {
   if (!can(me.role, 'annotations.write')) return Promise.resolve([]);
-  return tx.sql<CarryQueue['open'][number] & { readonly versionNo: number }>(
-    `SELECT x.* FROM (
-       SELECT g.coder_id AS "coderId", u.name AS "coderName", v.version_no AS "versionNo",
-              max(v.version_no) OVER () AS latest, count(*)::int AS annotations
+  return tx.sql<CarryQueue['open'][number]>(
+    `SELECT x."coderId", x."coderName", x."versionNo", x.annotations FROM (
+       SELECT g.id AS coding_id, g.coder_id AS "coderId", u.name AS "coderName",
+              v.version_no AS "versionNo",
+              max(v.version_no) OVER (PARTITION BY g.coder_id) AS latest, count(*)::int AS annotations
          FROM article_versions v
          JOIN codings g ON g.project_id = v.project_id AND g.article_version_id = v.id AND g.kind = 'coder'
          JOIN users u ON u.id = g.coder_id
          JOIN annotations a ON a.project_id = g.project_id AND a.coding_id = g.id AND NOT a.deleted
         WHERE v.project_id = $1::uuid AND v.article_id = $2::uuid AND v.id <> $3::uuid
           AND ($4::uuid IS NULL OR g.coder_id = $4::uuid)
-          AND NOT EXISTS (SELECT 1 FROM carry_overs c JOIN codings t
-              ON t.project_id = c.project_id AND t.id = c.coding_id
-            WHERE c.project_id = g.project_id AND c.from_coding_id = g.id AND c.undone_at IS NULL
-              AND t.article_version_id = $3::uuid)
-        GROUP BY 1, 2, 3) x
-      WHERE x."versionNo" = x.latest ORDER BY 2`,
+        GROUP BY g.id, g.coder_id, u.name, v.version_no) x
+      WHERE x."versionNo" = x.latest
+        AND NOT EXISTS (SELECT 1 FROM carry_overs c JOIN codings t
+            ON t.project_id = c.project_id AND t.id = c.coding_id
+          WHERE c.project_id = $1::uuid AND c.from_coding_id = x.coding_id AND c.undone_at IS NULL
+            AND t.article_version_id = $3::uuid)
+      ORDER BY 2`,
     tx.projectId,
     articleId,
     toVersionId,
@@ -208,6 +209,7 @@ async function waitingItems(
     if (!before) return [];
     return {
       ...row,
+      fromVersionNo,
       before: excerpt(before, fragments, 0),
       after: excerpt(later, proposal, near),
       parts: parts.map(({ quote, state }) => ({

@@ -69,6 +69,7 @@ export interface WaitingItem {
   readonly verdict: Verdict;
   readonly score: number;
   readonly runnerUp: number | null;
+  readonly fromVersionNo: number;
   readonly coderName: string;
   readonly codeName: { readonly en: string; readonly fr: string };
   readonly colour: { readonly light: string; readonly dark: string };
@@ -93,15 +94,15 @@ export interface CarryQueue {
   readonly articleTitle: string;
   readonly language: string | null;
   readonly direction: 'ltr' | 'rtl';
-  readonly fromVersionNo: number;
   readonly toVersionNo: number;
   /** Only where something waits: to point at another place in it. */
   readonly laterText: string;
   readonly items: readonly WaitingItem[];
-  /** Codings of the earlier version that did not go over yet and that this person may carry. */
+  /** The coders' latest codings of an earlier version that did not go over and that this person may carry. */
   readonly open: readonly {
     readonly coderId: string;
     readonly coderName: string;
+    readonly versionNo: number;
     readonly annotations: number;
   }[];
   readonly carried: readonly {
