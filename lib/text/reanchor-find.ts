@@ -21,6 +21,10 @@ const AMBIGUITY_MARGIN = 0.125;
 const LIKENESS_FLOOR = 0.5;
 /** Between its kept ends a passage may grow so much and still be it. */
 const MAX_GROWTH = 3;
+/** Longer passages (words) are known again by their kept ends, or not: comparing them costs the square. */
+const LONGEST = 600;
+/** Pairs of words compared for one passage. */
+const MAX_CELLS = 100_000;
 /** Places tried for a changed passage, from its rarest words on. */
 const MAX_SEEDS = 10;
 
@@ -122,7 +126,11 @@ export class PassageFinder {
     if (kept) return kept;
     let best: { place: Range; score: number } | null = null;
     let second: number | null = null;
-    for (const [windowFrom, windowTo] of this.windows(range, quote)) {
+    let cells = 0;
+    for (const [windowFrom, windowTo] of quote.length > LONGEST ? [] : this.windows(range, quote)) {
+      // The own place comes first, so that what a long passage cannot afford is looking far away.
+      cells += quote.length * (windowTo - windowFrom);
+      if (cells > MAX_CELLS && cells > quote.length * (windowTo - windowFrom)) break;
       const fit = bestFit(quote, this.fresh.folded(windowFrom, windowTo));
       const first = fit && this.fresh.words[windowFrom + fit.from];
       const last = fit && this.fresh.words[windowFrom + fit.to - 1];

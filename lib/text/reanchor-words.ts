@@ -122,6 +122,10 @@ export function wordWeight(word: string): number {
   return NUMBER.test(word) ? NUMBER_WEIGHT : Math.min(HEAVIEST, codePointLength(word));
 }
 
+/** From so many pairs of words on, only equal ones count: a long passage has enough of them. */
+const EXACT_FROM = 10_000;
+const sameWord = (a: string, b: string) => (a === b ? 1 : 0);
+
 /** Where in `words` the `quote` fits best: words `[from, to)`, 0 to 1. */
 export interface Fit {
   readonly from: number;
@@ -137,26 +141,27 @@ export function bestFit(quote: readonly string[], words: readonly string[]): Fit
   const weights = quote.map(wordWeight);
   const whole = weights.reduce((sum, one) => sum + one, 0);
   if (whole === 0 || words.length === 0) return null;
-  let costs = new Array<number>(words.length + 1).fill(0);
-  let starts = Array.from({ length: words.length + 1 }, (_, j) => j);
+  const alike = quote.length * words.length > EXACT_FROM ? sameWord : wordLikeness;
+  const others = words.map(wordWeight);
+  let costs = new Float64Array(words.length + 1);
+  let starts = Int32Array.from({ length: words.length + 1 }, (_, j) => j);
+  let [nextCosts, nextStarts] = [new Float64Array(costs), new Int32Array(starts)];
   for (const [i, word] of quote.entries()) {
     const weight = weights[i] ?? 0;
-    const nextCosts = [(costs[0] ?? 0) + weight];
-    const nextStarts = [0];
+    nextCosts[0] = (costs[0] ?? 0) + weight;
+    nextStarts[0] = 0;
     for (let j = 1; j <= words.length; j += 1) {
-      const other = words[j - 1] ?? '';
-      const change = (costs[j - 1] ?? 0) + weight * (1 - wordLikeness(word, other));
+      const change = (costs[j - 1] ?? 0) + weight * (1 - alike(word, words[j - 1] ?? ''));
       const leave = (costs[j] ?? 0) + weight;
-      const put = (nextCosts[j - 1] ?? 0) + wordWeight(other);
+      const put = (nextCosts[j - 1] ?? 0) + (others[j - 1] ?? 0);
       // A pair before a gap, at the same cost: so the fit ends at words that are there.
       const best = Math.min(change, leave, put);
-      nextCosts.push(best);
-      nextStarts.push(
-        (best === change ? starts[j - 1] : best === leave ? starts[j] : nextStarts[j - 1]) ?? 0,
-      );
+      nextCosts[j] = best;
+      nextStarts[j] =
+        (best === change ? starts[j - 1] : best === leave ? starts[j] : nextStarts[j - 1]) ?? 0;
     }
-    costs = nextCosts;
-    starts = nextStarts;
+    [costs, nextCosts] = [nextCosts, costs];
+    [starts, nextStarts] = [nextStarts, starts];
   }
   let best: Fit | null = null;
   for (const [to, cost] of costs.entries()) {
