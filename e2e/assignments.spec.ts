@@ -112,4 +112,19 @@ test('a lead assigns two coders blind; neither sees the other before handing in,
       .click();
     await expect(page.getByRole('table').getByRole('link', { name: HARBOUR.title })).toBeVisible();
   });
+
+  await test.step('all of one coder’s work is accepted at once, and taken back by one undo', async () => {
+    const { page } = lead;
+    const { userId, name } = world.people.ana;
+    await page.goto(`/projects/${world.projectId}/review?coder=${userId}&show=all`);
+    await page.getByRole('button', { name: `Accept all of ${name}’s…` }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('1 label in 1 article is accepted as it is.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Accept 1' }).click();
+    await expect(page.getByText('1 label accepted', { exact: true })).toBeVisible();
+    await expect(page.getByText('0 of 1 open')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('1 acceptance taken back', { exact: true })).toBeVisible();
+    await expect(page.getByText('1 of 1 open')).toBeVisible();
+  });
 });

@@ -8,6 +8,7 @@ import {
   ThumbsDown,
   ThumbsUp,
   Trash2,
+  Undo2,
 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -98,6 +99,8 @@ function EntryIcon({ entry }: { entry: TimelineEntry }): ReactNode {
           return <MessageCircleQuestion aria-hidden />;
         case 'contest':
           return <Scale aria-hidden />;
+        case 'withdraw':
+          return <Undo2 aria-hidden />;
       }
   }
 }

@@ -17,6 +17,7 @@ export const DECISION_TONES: Readonly<Record<ReviewMove, BadgeTone>> = {
   reject: 'danger',
   ask: 'primary',
   contest: 'warning',
+  withdraw: 'outline',
 };
 
 /** The name of an attribute under a code; its key when the codebook has moved on. */

@@ -59,6 +59,7 @@ export const EVENT_TYPES = [
   'review.rejected',
   'review.asked',
   'review.contested',
+  'review.withdrawn',
   'adjudication.decided',
   'adjudication.undone',
   'adjudication.confirmed',

@@ -4,8 +4,11 @@ import { err, ok, type Result } from '@/lib/result/result';
 export const REVIEW_STATES = ['unreviewed', 'accepted', 'amended', 'rejected', 'disputed'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
-/** Accept, amend, reject and ask are a reviewer's moves; contest is the coder's answer. */
-export const REVIEW_MOVES = ['accept', 'amend', 'reject', 'ask', 'contest'] as const;
+/**
+ * Accept, amend, reject and ask are a reviewer's moves; contest is the coder's answer; withdraw takes
+ * one's own acceptance back, and is offered where many were accepted at once.
+ */
+export const REVIEW_MOVES = ['accept', 'amend', 'reject', 'ask', 'contest', 'withdraw'] as const;
 export type ReviewMove = (typeof REVIEW_MOVES)[number];
 
 /** What the decision rests on: an annotation as it stands now. */
@@ -40,6 +43,7 @@ const MOVES: Readonly<
   reject: { from: ['unreviewed', 'accepted', 'amended', 'disputed'], to: 'rejected' },
   ask: { from: REVIEW_STATES, to: null },
   contest: { from: ['amended', 'rejected'], to: 'disputed' },
+  withdraw: { from: ['accepted'], to: 'unreviewed' },
 };
 
 const NEEDS_REASON: Readonly<Partial<Record<ReviewMove, string>>> = {
@@ -104,7 +108,7 @@ export function legalMoves(
   subject: Omit<ReviewSubject, 'headRevisionId'>,
   userId: string,
 ): ReviewMove[] {
-  return REVIEW_MOVES.filter((move) => mayMove(subject, move, userId).ok);
+  return REVIEW_MOVES.filter((move) => move !== 'withdraw' && mayMove(subject, move, userId).ok);
 }
 
 /** One line of an annotation's history, as far as its review state is concerned. */

@@ -277,3 +277,40 @@ export const linkEventSchema = z.object({
   before: linkSideSchema.nullish(),
   after: linkSideSchema,
 });
+
+const colleagueScope = z.object({
+  projectId: uuid,
+  coderId: uuid,
+  /** Null: the whole project. */
+  articleVersionId: uuid.nullable().default(null),
+});
+export const previewColleagueSchema = colleagueScope;
+export type ColleagueScope = Pick<z.output<typeof colleagueScope>, 'coderId' | 'articleVersionId'>;
+export const acceptColleagueSchema = base.extend(colleagueScope.shape);
+export type AcceptColleague = z.output<typeof acceptColleagueSchema>;
+/** `batch` names the act that is taken back. */
+export const undoColleagueSchema = base.extend({ batch: z.string().min(8).max(100) });
+export type UndoColleague = z.output<typeof undoColleagueSchema>;
+
+/** What accepting all of one colleague's work would take in, and what would stay as it is. */
+export interface ColleaguePreview {
+  readonly toAccept: number;
+  readonly articles: number;
+  readonly disputed: number;
+  readonly notHandedIn: number;
+  /** Accepted, amended or rejected already. */
+  readonly decided: number;
+}
+
+export interface AcceptedColleague {
+  readonly batch: string;
+  readonly accepted: number;
+  /** One's own amendments, and what was decided on meanwhile. */
+  readonly left: number;
+}
+
+export interface TakenBackColleague {
+  readonly takenBack: number;
+  /** Changed or decided on since. */
+  readonly kept: number;
+}

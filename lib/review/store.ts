@@ -19,6 +19,7 @@ const EVENT_TYPES = {
   reject: 'review.rejected',
   ask: 'review.asked',
   contest: 'review.contested',
+  withdraw: 'review.withdrawn',
 } as const;
 
 /** Writes decisions in one statement; answers their events, `extra` of each mixed in. */

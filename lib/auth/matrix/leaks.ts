@@ -270,4 +270,9 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'lib/training/commands.ts#setTrainees': NOTHING,
   'lib/training/trainee-commands.ts#scoreAttempt': NOTHING,
   'lib/training/trainee-commands.ts#tryAgain': NOTHING,
+  'lib/review/bulk-actions.ts#acceptColleagueAction': NOTHING,
+  'lib/review/bulk-actions.ts#previewAcceptColleagueAction': NOTHING,
+  'lib/review/bulk-actions.ts#undoAcceptColleagueAction': NOTHING,
+  'lib/review/bulk-commands.ts#acceptColleague': NOTHING,
+  'lib/review/bulk-commands.ts#undoAcceptColleague': NOTHING,
 };

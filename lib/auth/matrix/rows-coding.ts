@@ -14,13 +14,16 @@ import {
 } from '@/lib/annotations/schema';
 import {
   acceptAllSchema,
+  acceptColleagueSchema,
   acceptSchema,
   amendSchema,
   askSchema,
   commentSchema,
   contestSchema,
+  previewColleagueSchema,
   rejectSchema,
   threadSchema,
+  undoColleagueSchema,
 } from '@/lib/review/schema';
 import { action, commandOf, inner, type Row, type Scene } from './row';
 
@@ -76,6 +79,23 @@ export const CODING_ROWS: Readonly<Record<string, Row>> = {
         action(write, schema, given),
       ],
     ]),
+  ),
+  'lib/review/bulk-commands.ts#acceptColleague': commandOf('review.decide', acceptColleagueSchema),
+  'lib/review/bulk-actions.ts#acceptColleagueAction': action(
+    'review.decide',
+    acceptColleagueSchema,
+  ),
+  'lib/review/bulk-commands.ts#undoAcceptColleague': commandOf(
+    'review.decide',
+    undoColleagueSchema,
+  ),
+  'lib/review/bulk-actions.ts#undoAcceptColleagueAction': action(
+    'review.decide',
+    undoColleagueSchema,
+  ),
+  'lib/review/bulk-actions.ts#previewAcceptColleagueAction': action(
+    'review.decide',
+    previewColleagueSchema,
   ),
   'lib/annotations/actions.ts#readArticleAnnotationsAction': action(
     'project.read',

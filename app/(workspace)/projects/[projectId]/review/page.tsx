@@ -2,6 +2,7 @@ import { ListChecks, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { AcceptColleague } from '@/components/review/accept-colleague';
 import { ReviewFilters, reviewQueueHref } from '@/components/review/queue-filters';
 import { ReviewQueueKeys } from '@/components/review/queue-keys';
 import { ReviewQueueTable, reviewHref } from '@/components/review/queue-table';
@@ -53,6 +54,7 @@ export default async function ReviewQueuePage({ params, searchParams }: Props) {
   );
   const submitted = facets.coders.length > 0;
   const [first] = rows;
+  const coder = facets.coders.find(({ id }) => id === filter.coder);
   const last = filter.page * REVIEW_PAGE_SIZE >= total;
   return (
     <Page width="wide">
@@ -65,6 +67,9 @@ export default async function ReviewQueuePage({ params, searchParams }: Props) {
               <Button asChild>
                 <Link href={`/projects/${projectId}/review/adjudicate`}>{t('adjudicate')}</Link>
               </Button>
+            ) : null}
+            {coder && can(role, 'review.decide') ? (
+              <AcceptColleague key={coder.id} projectId={projectId} coder={coder} />
             ) : null}
             {first && can(role, 'review.decide') ? (
               <Button asChild variant="primary">
