@@ -38,6 +38,7 @@ describe('the filter in an address', () => {
       q: 'port',
       state: 'unfinished',
       language: 'fr',
+      progress: null,
       sort: 'title',
     });
     expect(
@@ -46,6 +47,7 @@ describe('the filter in an address', () => {
       q: '',
       state: null,
       language: null,
+      progress: null,
       sort: 'newest',
     });
   });
