@@ -28,7 +28,7 @@ test('a trainee codes against gold, reads why the score is as it is, and is admi
   await test.step('a lead makes gold and sets the training up', async () => {
     const { page } = lead;
     await page.goto(training);
-    await expect(page.getByText('No article has a complete final layer yet')).toBeVisible();
+    await expect(page.getByText('No article has complete gold yet')).toBeVisible();
     await page.getByRole('link', { name: 'To the adjudication' }).click();
     await page.getByRole('link', { name: HARBOUR.title }).click();
     await page.getByRole('button', { name: 'Take what all agree on (2)' }).click();

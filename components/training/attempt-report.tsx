@@ -24,7 +24,7 @@ interface Props {
   isOwn: boolean;
 }
 
-/** The score by code, and what differs from the final layer, place by place, with the reasons. */
+/** The score by code, and what differs from the gold, place by place, with the reasons. */
 export function AttemptReport({ attempt, codebook, isOwn }: Props) {
   const t = useTranslations('training');
   const tj = useTranslations('adjudication');

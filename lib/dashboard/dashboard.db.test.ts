@@ -101,7 +101,7 @@ describe('the dashboard', () => {
     expect((await of({ publisher: 'Nobody' })).byPublisher).toEqual([]);
   });
 
-  it('leaves the final layer out of what coders marked', async () => {
+  it('leaves the gold out of what coders marked', async () => {
     const court = await desk();
     unwrap(await autoMerge(court.lead, base(court)));
     expect((await dashboard(court)).annotations).toBe(4);

@@ -11,7 +11,7 @@ const MANAGE = 'assignments.manage';
 
 /**
  * Sets what trainees code and must reach. Errors: `invalid_input` (more articles needed than there
- * are, a layer that is not in the codebook), `conflict` (an article without a complete final layer,
+ * are, a layer that is not in the codebook), `conflict` (an article without complete gold,
  * named).
  */
 export function saveTraining(actor: Actor, input: TrainingInput): Promise<Result<void>> {
@@ -84,7 +84,7 @@ async function unknownLayers(tx: ProjectTx, layers: readonly string[]): Promise<
   return rows.map(({ key }) => key);
 }
 
-/** Each article must have a final layer in which nothing waits for a decision. */
+/** Each article must have gold in which nothing waits for a decision. */
 async function checkComplete(tx: ProjectTx, articleIds: readonly string[]): Promise<Result<void>> {
   const versions = await tx.sql<{ id: string; title: string; gold: boolean }>(
     `SELECT v.id, v.title, EXISTS (SELECT 1 FROM codings g WHERE g.project_id = v.project_id
@@ -100,7 +100,7 @@ async function checkComplete(tx: ProjectTx, articleIds: readonly string[]): Prom
     const comparison = gold ? await readComparison(tx, id) : null;
     const open = comparison?.items.some(({ state }) => needsDecision(state)) ?? true;
     if (open) {
-      return err('conflict', `“${title}” has no complete final layer: adjudicate it first.`, {
+      return err('conflict', `“${title}” has no complete gold: adjudicate it first.`, {
         field: 'articleIds',
       });
     }

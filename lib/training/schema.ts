@@ -52,7 +52,7 @@ export const againSchema = scoreSchema.extend({
 });
 export type AgainInput = z.output<typeof againSchema>;
 
-/** How the trainee's work and the final layer differ at one place. */
+/** How the trainee's work and the gold differ at one place. */
 export const VERDICTS = ['agreed', 'missed', 'extra', 'differs'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

@@ -32,18 +32,18 @@ export interface ScoreTerms {
   readonly length: number;
   readonly language: string | null;
   readonly symmetric: ReadonlySet<string>;
-  /** Why the final layer is as it is, by the id of what stands in it. */
+  /** Why the gold is as it is, by the id of what stands in it. */
   readonly reasons: ReadonlyMap<
     string,
     { readonly cause: Cause | null; readonly note: string | null }
   >;
 }
 
-/** The trainee's id in the comparison: whoever it is, it is not the final layer. */
+/** The trainee's id in the comparison: whoever it is, it is not the gold. */
 const MINE = '00000000-0000-7000-8000-000000000001';
 
 /**
- * The measure of lib/agreement between a trainee's work and the final layer of one text, with what
+ * The measure of lib/agreement between a trainee's work and the gold of one text, with what
  * each code contributes and every difference. Nothing marked on either side is full agreement: there
  * was nothing to mark, and nothing was marked. Pure. Offsets in code points.
  */

@@ -17,7 +17,7 @@ import type { AgainInput, AttemptLine, ScoreInput } from './schema';
 import { scoreAgainstGold } from './score';
 import { readAttempts, readRules } from './store';
 
-/** Compares the trainee's work with the final layer; what it shows of that, the score decides. */
+/** Compares the trainee's work with the gold; what it shows of that, the score decides. */
 const WHOLE = { sight: 'whole', timeoutMs: 120_000 } as const;
 
 interface Handed {
@@ -41,7 +41,7 @@ export interface Scored {
 }
 
 /**
- * Scores the acting trainee's handed-in work on a training article against the final layer, and
+ * Scores the acting trainee's handed-in work on a training article against the gold, and
  * admits them when they have passed enough. A second time it answers the score that there is. Errors:
  * `not_found` (no training coding of the text), `conflict` (not handed in, no training).
  */

@@ -121,7 +121,7 @@ describe('training', () => {
     ).rejects.toThrow(/given no articles/);
   });
 
-  it('hides colleagues and the final layer until the work is handed in', async () => {
+  it('hides colleagues and the gold until the work is handed in', async () => {
     const here = await school();
     const coders = async () =>
       new Set(
