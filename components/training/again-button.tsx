@@ -14,12 +14,12 @@ export function AgainButton({
   article,
 }: {
   projectId: string;
-  article: Pick<TrainingArticleDto, 'articleId' | 'articleVersionId' | 'title'>;
+  article: Pick<TrainingArticleDto, 'articleId' | 'articleVersionId' | 'versionNo' | 'title'>;
 }) {
   const t = useTranslations('training');
   const router = useRouter();
   const { pending, run } = useCommand();
-  const { articleId, articleVersionId, title } = article;
+  const { articleId, articleVersionId, versionNo, title } = article;
   return (
     <Button
       disabled={pending}
@@ -31,7 +31,7 @@ export function AgainButton({
             if (!begun.ok) toast.error(begun.error.userMessage);
             return begun;
           },
-          () => router.push(`/projects/${projectId}/articles/${articleId}`),
+          () => router.push(`/projects/${projectId}/articles/${articleId}?version=${versionNo}`),
         )
       }
     >

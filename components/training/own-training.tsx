@@ -52,8 +52,8 @@ export function OwnTrainingList({ projectId, training }: Props) {
   );
 }
 
-const articleHref = (projectId: string, { articleId }: OwnTrainingArticle) =>
-  `/projects/${projectId}/articles/${articleId}`;
+const articleHref = (projectId: string, { articleId, versionNo }: OwnTrainingArticle) =>
+  `/projects/${projectId}/articles/${articleId}?version=${versionNo}`;
 
 function NextStep({ projectId, article }: { projectId: string; article: OwnTrainingArticle }) {
   const t = useTranslations('training');

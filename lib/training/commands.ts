@@ -89,9 +89,9 @@ async function checkComplete(tx: ProjectTx, articleIds: readonly string[]): Prom
   const versions = await tx.sql<{ id: string; title: string; gold: boolean }>(
     `SELECT v.id, v.title, EXISTS (SELECT 1 FROM codings g WHERE g.project_id = v.project_id
               AND g.article_version_id = v.id AND g.kind = 'gold') AS gold
-       FROM article_versions v WHERE v.project_id = $1::uuid AND v.article_id = ANY ($2::uuid[])
-        AND NOT EXISTS (SELECT 1 FROM article_versions w WHERE w.project_id = v.project_id
-          AND w.article_id = v.article_id AND w.version_no > v.version_no)`,
+       FROM (SELECT DISTINCT ON (w.article_id) w.* FROM article_versions w
+              WHERE w.project_id = $1::uuid AND w.article_id = ANY ($2::uuid[])
+              ORDER BY w.article_id, has_gold(w.project_id, w.id) DESC, w.version_no DESC) v`,
     tx.projectId,
     articleIds,
   );

@@ -128,7 +128,9 @@ export interface AttemptDto extends AttemptLine {
 
 export interface TrainingArticleDto {
   readonly articleId: string;
+  /** The newest version that has gold. */
   readonly articleVersionId: string;
+  readonly versionNo: number;
   readonly title: string;
   readonly publisher: string | null;
   readonly language: string | null;

@@ -13,12 +13,14 @@ export async function readRules(tx: ProjectTx): Promise<TrainingRules | null> {
   return row ?? null;
 }
 
-const NEWEST = `v.project_id = $1::uuid AND NOT EXISTS (SELECT 1 FROM article_versions w
-  WHERE w.project_id = v.project_id AND w.article_id = v.article_id AND w.version_no > v.version_no)`;
-const COLUMNS = `v.article_id AS "articleId", v.id AS "articleVersionId", v.title, v.publisher, v.language,
-  v.direction::text AS direction`;
+/** Of an article, the newest version that has gold: a later one that came in since has none yet. */
+const NEWEST = `v.project_id = $1::uuid AND has_gold(v.project_id, v.id) AND NOT EXISTS (
+  SELECT 1 FROM article_versions w WHERE w.project_id = v.project_id AND w.article_id = v.article_id
+     AND w.version_no > v.version_no AND has_gold(w.project_id, w.id))`;
+const COLUMNS = `v.article_id AS "articleId", v.id AS "articleVersionId", v.version_no AS "versionNo",
+  v.title, v.publisher, v.language, v.direction::text AS direction`;
 
-/** The articles of the training set in their newest version, in the order in which they were chosen. */
+/** The articles of the training set, in the order in which they were chosen. */
 export function readTrainingArticles(tx: ProjectTx): Promise<TrainingArticleDto[]> {
   return tx.sql<TrainingArticleDto>(
     `SELECT ${COLUMNS} FROM training_articles t
@@ -28,7 +30,7 @@ export function readTrainingArticles(tx: ProjectTx): Promise<TrainingArticleDto[
   );
 }
 
-/** Articles whose newest version somebody has begun to adjudicate, by title; at most 500. */
+/** Articles that somebody has begun to adjudicate, by title; at most 500. */
 export function readAdjudicated(tx: ProjectTx): Promise<TrainingArticleDto[]> {
   return tx.sql<TrainingArticleDto>(
     `SELECT ${COLUMNS} FROM codings g

@@ -121,6 +121,24 @@ describe('training', () => {
     ).rejects.toThrow(/given no articles/);
   });
 
+  it('goes on with the version that has gold when a later one comes in', async () => {
+    const here = await school();
+    const { rows } = await db.superPool.query<{ id: string }>(
+      `INSERT INTO article_versions (project_id, id, article_id, version_no, capture_id, text, text_sha256,
+         text_length, canonicaliser, title, keywords)
+       SELECT project_id, gen_random_uuid(), article_id, 2, capture_id, 'New.', sha256('New.'), 4,
+              canonicaliser, title, keywords FROM article_versions WHERE id = $1 RETURNING id`,
+      [here.articleVersionId],
+    );
+    const later = { ...here, articleVersionId: rows[0]?.id ?? '' };
+    expect(unwrap(await getTrainingOf(here.tom, later.articleVersionId))).toBe('barred');
+    expect(codeOf(await submitCoding(here.tom, base(later)))).toBe('forbidden');
+    const own = unwrap(await getOwnTraining(here.tom));
+    expect(own.articles).toMatchObject([{ articleVersionId: here.articleVersionId, versionNo: 1 }]);
+    expect(unwrap(await code(here, ['source', 'agence Vesta'], ['cue', 'said'])).passed).toBe(true);
+    unwrap(await saveTraining(here.lead, settings(here)));
+  });
+
   it('hides colleagues and the gold until the work is handed in', async () => {
     const here = await school();
     const coders = async () =>

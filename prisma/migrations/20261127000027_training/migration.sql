@@ -127,13 +127,20 @@ CREATE FUNCTION is_in_training(p_project uuid, p_user uuid) RETURNS boolean LANG
   SELECT EXISTS (SELECT 1 FROM public.trainees
     WHERE project_id = p_project AND user_id = p_user AND state = 'training') $$;
 
--- Whether the article is not for somebody in training to code.
+-- That there is gold is no secret; what it says is.
+CREATE FUNCTION has_gold(p_project uuid, p_version uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM public.codings
+    WHERE project_id = p_project AND article_version_id = p_version AND kind = 'gold') $$;
+
+-- Whether the text is not for somebody in training to code: of a training article, the versions without
+-- gold are not either.
 CREATE FUNCTION is_barred(p_project uuid, p_user uuid, p_version uuid) RETURNS boolean LANGUAGE sql STABLE
   PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT public.is_in_training(p_project, p_user) AND NOT EXISTS (
     SELECT 1 FROM public.article_versions v JOIN public.training_articles t
       ON t.project_id = v.project_id AND t.article_id = v.article_id
-     WHERE v.project_id = p_project AND v.id = p_version) $$;
+     WHERE v.project_id = p_project AND v.id = p_version AND public.has_gold(p_project, p_version)) $$;
 
 CREATE FUNCTION place_coding() RETURNS trigger LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
