@@ -1,6 +1,6 @@
 'use client';
 
-import { ShieldCheck } from 'lucide-react';
+import { Download, ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
@@ -27,7 +27,12 @@ export function VerifyPanel({ projectId }: { projectId: string }) {
         <Button onClick={verify} loading={pending}>
           <ShieldCheck aria-hidden /> {t('verifyHistory')}
         </Button>
-        <p className="text-muted-foreground text-sm">{t('verifyHelp')}</p>
+        <Button asChild variant="ghost">
+          <a href={`/api/projects/${projectId}/checkpoint`} download>
+            <Download aria-hidden /> {t('checkpoint')}
+          </a>
+        </Button>
+        <p className="max-w-prose text-muted-foreground text-sm">{t('verifyHelp')}</p>
       </div>
       <div role="status">{found && !pending ? <Outcome found={found} /> : null}</div>
     </div>

@@ -41,6 +41,21 @@ it('starts the database when nobody runs it, answers, and leaves it as it found 
   const history = await sourcemark('history', 'verify', '--project', 'harbour');
   expect(history).toMatchObject({ code: 0, error: '' });
   expect(history.out).toContain('whole');
+
+  const checkpoint = await sourcemark('history', 'checkpoint', '--project', 'harbour');
+  const file = path.join(dir, 'checkpoint.json');
+  await writeFile(file, checkpoint.out);
+  const verify = ['history', 'verify', '--project', 'harbour', '--checkpoint-file'];
+  expect(await sourcemark(...verify, file)).toMatchObject({ code: 0, error: '' });
+  const other = JSON.parse(checkpoint.out);
+  await writeFile(file, JSON.stringify({ ...other, hash: 'f'.repeat(64) }));
+  const rewritten = await sourcemark(...verify, file);
+  expect(rewritten.code).toBe(1);
+  expect(`${rewritten.out}${rewritten.error}`).toContain('noted elsewhere');
+  await writeFile(file, '{"schema":"other"}');
+  const unread = await sourcemark(...verify, file);
+  expect(unread.code).toBe(1);
+  expect(unread.error).toContain('cannot be read');
   expect(existsSync(path.join(dir, 'postgres/data/postmaster.pid'))).toBe(false);
 }, 240_000);
 

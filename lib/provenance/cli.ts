@@ -1,9 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Register, runCommand } from '@/lib/cli/command';
-import { ok } from '@/lib/result/result';
+import { err, ok, type Result } from '@/lib/result/result';
 import type { Checkpoint } from './chain';
+import { readCheckpoint, writeCheckpoint } from './checkpoint';
 
-/** `history verify --project SLUG [--checkpoint NUMBER:HASH]…` */
+/**
+ * `history verify --project SLUG [--checkpoint NUMBER:HASH]… [--checkpoint-file FILE]…` and
+ * `history checkpoint --project SLUG`
+ */
 export const register: Register = (program) => {
   const history = program.command('history').description('Prove what happened');
   history
@@ -16,15 +21,23 @@ export const register: Register = (program) => {
       addCheckpoint,
       [],
     )
+    .option(
+      '--checkpoint-file <file>',
+      'a checkpoint that was downloaded; may be given again',
+      (file: string, before: string[]) => [...before, file],
+      [],
+    )
     .addHelpText('after', '\nExit code 0: the history is whole. 1: it is broken.')
-    .action((options: { project: string; checkpoint: Checkpoint[] }, command: Command) =>
+    .action((options: VerifyOptions, command: Command) =>
       runCommand(command, async () => {
         const { findProjectId } = await import('@/lib/projects/queries');
         const projectId = await findProjectId(options.project);
         if (!projectId.ok) return projectId;
         const actor = { kind: 'operator', projectId: projectId.value } as const;
         const { verifyHistory } = await import('./verify');
-        const verified = await verifyHistory(actor, options.checkpoint);
+        const noted = await checkpointsIn(options.checkpointFile, projectId.value);
+        if (!noted.ok) return noted;
+        const verified = await verifyHistory(actor, [...options.checkpoint, ...noted.value]);
         if (!verified.ok) return verified;
         const { events, head, broken } = verified.value;
         const project = options.project;
@@ -38,7 +51,50 @@ export const register: Register = (program) => {
         });
       }),
     );
+  history
+    .command('checkpoint')
+    .description('print the event that a project’s history ends with, to be kept elsewhere')
+    .requiredOption('--project <slug>', 'the project')
+    .action((options: { project: string }, command: Command) =>
+      runCommand(command, async () => {
+        const { findProjectId } = await import('@/lib/projects/queries');
+        const projectId = await findProjectId(options.project);
+        if (!projectId.ok) return projectId;
+        const { getCheckpoint } = await import('./queries');
+        const found = await getCheckpoint({ kind: 'operator', projectId: projectId.value });
+        if (!found.ok) return found;
+        return ok({ json: found.value, text: writeCheckpoint(found.value).trimEnd() });
+      }),
+    );
 };
+
+interface VerifyOptions {
+  readonly project: string;
+  readonly checkpoint: Checkpoint[];
+  readonly checkpointFile: string[];
+}
+
+/** Checkpoints out of files. Errors: `not_found` (a file), `invalid_input`, `conflict` (another project's). */
+async function checkpointsIn(
+  files: readonly string[],
+  projectId: string,
+): Promise<Result<Checkpoint[]>> {
+  const noted: Checkpoint[] = [];
+  for (const file of files) {
+    const text = await readFile(file, 'utf8').catch((cause: unknown) => cause);
+    if (typeof text !== 'string') {
+      return err('not_found', `${file} cannot be read.`, { cause: text });
+    }
+    const read = readCheckpoint(text);
+    if (!read.ok) return err(read.error.code, `${file}: ${read.error.userMessage}`);
+    const { project, event, hash } = read.value;
+    if (project.id !== projectId) {
+      return err('conflict', `${file} is a checkpoint of another project: ${project.slug}.`);
+    }
+    if (event > 0) noted.push({ seq: BigInt(event), hash });
+  }
+  return ok(noted);
+}
 
 function addCheckpoint(value: string, before: Checkpoint[]): Checkpoint[] {
   const match = /^(\d{1,15}):([0-9a-fA-F]{64})$/.exec(value);

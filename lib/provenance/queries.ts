@@ -3,6 +3,8 @@ import type { Actor } from '@/lib/auth/actor';
 import { can } from '@/lib/auth/roles';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { ok, type Result } from '@/lib/result/result';
+import type { CheckpointFile } from './checkpoint';
+import { GENESIS_HASH } from './hash';
 import {
   EVENT_TYPES,
   type EventChoices,
@@ -35,6 +37,32 @@ function withoutAddress(event: EventLine): EventLine {
   if (!Object.hasOwn(event.payload, 'email')) return event;
   const { email: _, ...payload } = event.payload;
   return { ...event, payload };
+}
+
+/** The event that the project's history ends with now, to be kept elsewhere. */
+export function getCheckpoint(actor: Actor): Promise<Result<CheckpointFile>> {
+  return inProject(actor, 'history.read', async (tx) => {
+    const [row] = await tx.sql<{
+      slug: string;
+      name: string;
+      event: bigint | null;
+      hash: string | null;
+      at: Date | null;
+    }>(
+      `SELECT p.slug, p.name, h.seq AS event, encode(h.hash, 'hex') AS hash,
+              (SELECT e.at FROM events e WHERE e.project_id = p.id AND e.seq = h.seq) AS at
+         FROM projects p LEFT JOIN chain_heads h ON h.project_id = p.id WHERE p.id = $1::uuid`,
+      tx.projectId,
+    );
+    if (!row) throw new Error(`project ${tx.projectId} is gone`);
+    return ok({
+      schema: 'sourcemark.checkpoint/1',
+      project: { id: tx.projectId, slug: row.slug, name: row.name },
+      event: Number(row.event ?? 0),
+      hash: row.hash ?? GENESIS_HASH,
+      at: row.at?.toISOString() ?? null,
+    });
+  });
 }
 
 /** What the history page offers to filter by. */

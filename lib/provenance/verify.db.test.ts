@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
 import { type Fixture, makeFixture } from '@/lib/releases/testing';
-import { readHistory } from './queries';
+import type { Checkpoint } from './chain';
+import { getCheckpoint, readHistory } from './queries';
 import { EVERY_EVENT } from './schema';
 import { verifyHistory } from './verify';
 
@@ -14,23 +15,26 @@ beforeAll(async () => {
   for (let i = 0; i < EVENTS; i += 1) await fixture.event('project.changed');
 });
 
-async function verified() {
-  const result = await verifyHistory(fixture.operator);
+async function verified(checkpoints: readonly Checkpoint[] = []) {
+  const result = await verifyHistory(fixture.operator, checkpoints);
   if (!result.ok) throw new Error(result.error.userMessage);
   return result.value;
 }
 
 /** Runs SQL as a superuser past every trigger, looks, and puts things back. */
-async function tampered(sql: string) {
+async function tampered(sql: string, checkpoints: readonly Checkpoint[] = []) {
   const client = await db.superPool.connect();
   try {
     await client.query('ALTER TABLE events DISABLE TRIGGER ALL');
     await client.query('CREATE TABLE IF NOT EXISTS kept_events AS SELECT * FROM events');
     await client.query(sql);
-    return await verified();
+    return await verified(checkpoints);
   } finally {
     await client.query('DELETE FROM events');
     await client.query('INSERT INTO events SELECT * FROM kept_events');
+    await client.query(
+      'UPDATE chain_heads h SET hash = (SELECT e.hash FROM events e WHERE e.project_id = h.project_id AND e.seq = h.seq)',
+    );
     await client.query('ALTER TABLE events ENABLE TRIGGER ALL');
     client.release();
   }
@@ -61,6 +65,33 @@ test('an event taken out, in the middle or at the end, is named', async () => {
   expect((await tampered('DELETE FROM events WHERE seq = 3')).broken).toMatchObject({ seq: 3 });
   expect((await tampered('DELETE FROM events WHERE seq > 17')).broken).toMatchObject({ seq: 18 });
   expect((await verified()).broken).toBeNull();
+});
+
+/** Rewrites an event and then the whole chain behind it, head included: as a superuser with time can. */
+const REWRITTEN = `
+  UPDATE events SET body = replace(body, '"n":1', '"n":2') WHERE seq = 7;
+  DO $$
+  DECLARE r record; v_prev bytea; v_hash bytea;
+  BEGIN
+    FOR r IN SELECT * FROM events WHERE seq >= 7 ORDER BY seq LOOP
+      SELECT hash INTO v_prev FROM events WHERE project_id = r.project_id AND seq = r.seq - 1;
+      v_hash := event_hash(r.project_id, r.seq, v_prev, r.body);
+      UPDATE events SET prev_hash = v_prev, hash = v_hash WHERE project_id = r.project_id AND seq = r.seq;
+      UPDATE chain_heads SET hash = v_hash WHERE project_id = r.project_id AND seq = r.seq;
+    END LOOP;
+  END $$`;
+
+test('a chain rewritten whole is caught by a checkpoint that somebody else keeps, and by nothing else', async () => {
+  const kept = await getCheckpoint(fixture.operator);
+  if (!kept.ok) throw new Error(kept.error.userMessage);
+  expect(kept.value).toMatchObject({ event: EVENTS, project: { id: fixture.operator.projectId } });
+  const checkpoint = { seq: BigInt(kept.value.event), hash: kept.value.hash };
+  expect((await verified([checkpoint])).broken).toBeNull();
+  expect((await tampered(REWRITTEN)).broken).toBeNull();
+  const held = await tampered(REWRITTEN, [checkpoint]);
+  expect(held.broken).toMatchObject({ seq: EVENTS });
+  expect(held.broken?.reason).toContain('noted elsewhere');
+  expect((await verified([checkpoint])).broken).toBeNull();
 });
 
 test('events are listed newest first, by page and filter', async () => {

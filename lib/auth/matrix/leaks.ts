@@ -81,6 +81,9 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/projects/[projectId]/training/page.tsx#default': MEMBERS,
   'app/api/projects/[projectId]/agreement/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/articles/[articleId]/live/route.ts#GET': NOTHING,
+  'app/api/projects/[projectId]/checkpoint/route.ts#GET': {
+    moves: 'the number of the project’s last event',
+  },
   'app/api/projects/[projectId]/codebook/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/codebook/route.ts#POST': NOTHING,
   'app/api/projects/[projectId]/dashboard/route.ts#GET': {

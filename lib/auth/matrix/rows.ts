@@ -134,6 +134,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'app/(workspace)/projects/[projectId]/imports/[importId]/page.tsx#default': pageOfImport,
   'app/(workspace)/projects/[projectId]/articles/next/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/history/page.tsx#default': page('history.read'),
+  'app/api/projects/[projectId]/checkpoint/route.ts#GET': route(
+    'history.read',
+    () => new Request(URL_OF_ROUTE),
+  ),
   'app/(workspace)/projects/[projectId]/members/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/releases/page.tsx#default': page('project.read'),
 
