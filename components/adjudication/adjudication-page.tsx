@@ -88,6 +88,7 @@ export function AdjudicationPage({ data }: { data: AdjudicationData }) {
         </div>
         <DecisionPanel {...{ article, text, lookups, adjudication }} />
         <Places {...{ adjudication, lookups }} />
+        <Left {...{ adjudication, lookups }} />
       </aside>
       <div role="status" aria-live="polite" className="sr-only">
         {adjudication.said}
@@ -119,6 +120,39 @@ function Places({ adjudication, lookups }: { adjudication: Adjudication; lookups
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** Gold whose place is gone: it stays until somebody takes it out. */
+function Left({ adjudication, lookups }: { adjudication: Adjudication; lookups: Lookups }) {
+  const t = useTranslations('adjudication');
+  const { board, busy } = adjudication;
+  if (board.left.length === 0) return null;
+  return (
+    <section aria-labelledby="left-gold" className="mt-5">
+      <h2 id="left-gold" className="mb-1 font-medium text-sm">
+        {t('left.title', { count: board.left.length })}
+      </h2>
+      <p className="mb-2 text-muted-foreground text-sm">{t('left.help')}</p>
+      <ul className="grid gap-1">
+        {board.left.map((one) => {
+          const head = board.gold.get(one.goldId);
+          const words = wordsOf(one.goldId, board.gold, board.goldRelations);
+          return (
+            <li key={one.goldId} className="flex items-center gap-2 px-2 text-sm">
+              {head ? <CodeMark codebook={lookups.codebook} codeKey={head.codeKey} /> : null}
+              <span className="min-w-0 flex-1 truncate font-serif" dir="auto">
+                {words || t('wholeArticle')}
+              </span>
+              <Button size="sm" disabled={busy} onClick={() => adjudication.takeOut(one)}>
+                {t('left.takeOut')}
+                <span className="sr-only"> {words}</span>
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

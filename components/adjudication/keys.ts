@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { keysAreTaken } from '@/components/review/queue-keys';
 import type { ShortcutSection } from '@/components/shell/shortcut-store';
 import type { Cause } from '@/lib/adjudication/schema';
@@ -36,13 +36,37 @@ export function adjudicationShortcuts(t: Translate<'adjudication'>): ShortcutSec
   ];
 }
 
-/** The keys of adjudication, anywhere on its page but in fields. */
+/**
+ * The keys of adjudication, anywhere on its page but in fields. What is pressed while a decision is on
+ * its way waits for the answer, so that a quick hand loses nothing; after a refusal it is forgotten,
+ * since it was meant for another state of things.
+ */
 export function useAdjudicationKeys(adjudication: Adjudication, lookups: Lookups): void {
   const latest = useRef({ adjudication, lookups });
   latest.current = { adjudication, lookups };
+  const waiting = useRef<string[]>([]);
+  const [played, setPlayed] = useState(0);
+  const { busy, refusals } = adjudication;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal empties it
+  useEffect(() => {
+    waiting.current = [];
+  }, [refusals]);
+  // One at a time: the next one meets what the last one has made.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `played` asks for the next one
+  useEffect(() => {
+    const key = busy ? undefined : waiting.current.shift();
+    if (key === undefined) return;
+    act(latest.current.adjudication, latest.current.lookups, key);
+    setPlayed((count) => count + 1);
+  }, [busy, played]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (keysAreTaken(event)) return;
+      if (latest.current.adjudication.busy && event.key.length === 1) {
+        waiting.current.push(event.key);
+        event.preventDefault();
+        return;
+      }
       if (act(latest.current.adjudication, latest.current.lookups, event.key))
         event.preventDefault();
     };

@@ -4,6 +4,7 @@ import type {
   AdjudicationItem,
   AdjudicationOutcome,
   AdjudicationView,
+  LeftGold,
 } from '@/lib/adjudication/schema';
 import type { AnnotationDto, RelationDto } from '@/lib/annotations/schema';
 import type { ArticleDto } from '@/lib/articles/schema';
@@ -24,14 +25,17 @@ export interface Board {
   readonly items: readonly AdjudicationItem[];
   readonly gold: ReadonlyMap<string, AnnotationDto>;
   readonly goldRelations: ReadonlyMap<string, RelationDto>;
+  /** Gold whose place is gone. */
+  readonly left: readonly LeftGold[];
   readonly undoable: string | null;
 }
 
-export function boardOf({ items, gold, goldRelations, undoable }: AdjudicationView): Board {
+export function boardOf({ items, gold, goldRelations, left, undoable }: AdjudicationView): Board {
   return {
     items,
     gold: new Map(gold.map((one) => [one.id, one])),
     goldRelations: new Map(goldRelations.map((one) => [one.id, one])),
+    left,
     undoable,
   };
 }
@@ -51,6 +55,7 @@ export function withOutcome(board: Board, outcome: AdjudicationOutcome): Board {
     items: board.items.map((item) => changed.get(item.key) ?? item),
     gold,
     goldRelations,
+    left: board.left.filter(({ goldId }) => gold.has(goldId) || goldRelations.has(goldId)),
     undoable: outcome.undoable,
   };
 }

@@ -18,6 +18,7 @@ import type {
   AdjudicationItem,
   AdjudicationOutcome,
   Cause,
+  LeftGold,
   WriteNew,
 } from '@/lib/adjudication/schema';
 import type { Result } from '@/lib/result/result';
@@ -34,6 +35,8 @@ export interface Adjudication {
   readonly note: string;
   readonly writing: boolean;
   readonly busy: boolean;
+  /** Counts calls that were refused or lost. */
+  readonly refusals: number;
   /** For screen readers. */
   readonly said: string;
   readonly open: number;
@@ -50,6 +53,8 @@ export interface Adjudication {
   mergeAgreed(): void;
   confirm(): void;
   undo(): void;
+  /** Takes gold back whose place is gone. */
+  takeOut(left: LeftGold): void;
 }
 
 export function useAdjudication(data: AdjudicationData): Adjudication {
@@ -62,6 +67,7 @@ export function useAdjudication(data: AdjudicationData): Adjudication {
   const [writing, setWriting] = useState(false);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
+  const [refusals, setRefusals] = useState(0);
   const running = useRef(false);
   const active = board.items[at];
 
@@ -85,6 +91,7 @@ export function useAdjudication(data: AdjudicationData): Adjudication {
     try {
       const result = await twice(() => action(base));
       if (!result.ok) {
+        setRefusals((n) => n + 1);
         toast.error(result.error.userMessage);
         setSaid(result.error.userMessage);
         return;
@@ -101,6 +108,7 @@ export function useAdjudication(data: AdjudicationData): Adjudication {
         go(next.items.findIndex((item) => item.key === result.value.items[0]?.key));
       }
     } catch (cause_) {
+      setRefusals((n) => n + 1);
       console.error('An adjudication call was lost.', cause_);
       toast.error(t('notSaved'));
     } finally {
@@ -117,7 +125,7 @@ export function useAdjudication(data: AdjudicationData): Adjudication {
   });
 
   return {
-    ...{ board, active, at, cause, note, writing, busy, said, go, setNote, setWriting },
+    ...{ board, active, at, cause, note, writing, busy, refusals, said, go, setNote, setWriting },
     open: useMemo(() => count(board, needsDecision), [board]),
     agreed: useMemo(() => count(board, (state) => state === 'agreed'), [board]),
     setCause: (next) => setCause(next === cause ? null : next),
@@ -158,6 +166,8 @@ export function useAdjudication(data: AdjudicationData): Adjudication {
       if (decisionId)
         void run('undid', (base) => undoDecisionAction({ ...base, decisionId }), 'there');
     },
+    takeOut: ({ decisionId }) =>
+      void run('undid', (base) => undoDecisionAction({ ...base, decisionId }), 'stay'),
   };
 }
 

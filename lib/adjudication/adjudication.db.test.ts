@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { reopenCoding } from '@/lib/annotations/commands/coding';
 import { createAttribution } from '@/lib/annotations/commands/create';
 import { createRelation } from '@/lib/annotations/commands/relations';
+import { deleteAnnotation } from '@/lib/annotations/commands/remove';
 import { base, type UserOfProject, unwrap } from '@/lib/annotations/testing';
 import { testDatabase } from '@/lib/db/testing';
 import { resolveCoders } from '@/lib/ingest/coders';
@@ -43,6 +44,28 @@ async function differing() {
 }
 
 describe('the gold of a text', () => {
+  it('is listed when nobody has its place any more, and can be taken out', async () => {
+    const { court, cue } = await differing();
+    unwrap(
+      await takeOne(court.lead, {
+        ...at(court, itemOf(await view(court), 'a déclaré')),
+        coderId: court.ana.userId,
+      }),
+    );
+    expect((await view(court)).left).toEqual([]);
+    unwrap(await reopenCoding(court.ana, base(court)));
+    const { id: annotationId, revisionNo: expectedNo } = cue;
+    unwrap(await deleteAnnotation(court.ana, { ...base(court), annotationId, expectedNo }));
+    await submit(court, court.ana);
+    const seen = await view(court);
+    expect(quotes(seen.gold)).toEqual(['a déclaré']);
+    expect(seen.left).toMatchObject([{ goldId: seen.gold[0]?.id }]);
+    const decisionId = seen.left[0]?.decisionId ?? '';
+    const taken = unwrap(await undoDecision(court.second, { ...base(court), decisionId }));
+    expect(taken.removedGoldIds).toEqual([seen.gold[0]?.id]);
+    expect(await view(court)).toMatchObject({ gold: [], left: [] });
+  });
+
   it('is made of what one coder says, with the reason, and touches no coding', async () => {
     const { court } = await differing();
     const before = await view(court);

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
-import { readComparison, undoableOf } from './reads';
+import { leftGold, readComparison, undoableOf } from './reads';
 import type { AdjudicationView } from './schema';
 
 /** Everything that adjudicating one article version needs, of one moment. Error: `not_found`. */
@@ -24,6 +24,7 @@ export function getAdjudication(
         relations,
         gold,
         goldRelations,
+        left: leftGold(comparison),
         twoPersons,
         undoable,
       });

@@ -6,7 +6,7 @@ import { compareCodings } from './rules/compare';
 import { GOLD_ID } from './rules/gold';
 import { type DecisionFacts, standingDecisions, stateOf } from './rules/standing';
 import type { ComparedCoding } from './rules/units';
-import type { AdjudicationDto, AdjudicationItem } from './schema';
+import type { AdjudicationDto, AdjudicationItem, LeftGold } from './schema';
 
 /** A decision that makes or refuses gold, with what it was made about. */
 export interface StoredDecision extends DecisionFacts, Omit<AdjudicationDto, keyof DecisionFacts> {
@@ -131,6 +131,18 @@ async function readDecisions(tx: ProjectTx, articleVersionId: string): Promise<S
     tx.projectId,
     articleVersionId,
   );
+}
+
+/** Gold that no place of the comparison stands for any more, with what made it; the oldest first. */
+export function leftGold({ gold, goldRelations, items, decisions }: Comparison): LeftGold[] {
+  const placed = new Set(items.map(({ decision }) => decision?.goldId));
+  const there = new Set([...gold, ...goldRelations].map(({ id }) => id));
+  const made = new Map<string, string>();
+  for (const { id, goldId, undone } of decisions) {
+    if (goldId !== null && !undone && there.has(goldId) && !placed.has(goldId))
+      made.set(goldId, id);
+  }
+  return [...made].map(([goldId, decisionId]) => ({ goldId, decisionId }));
 }
 
 /** The acting person's latest decision that stands; null: nothing to take back. */

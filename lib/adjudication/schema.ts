@@ -87,6 +87,13 @@ export interface AdjudicationItem extends ComparisonItem {
   readonly decision: AdjudicationDto | null;
 }
 
+/** Gold whose place is gone: whoever had marked it has taken their annotations away. */
+export interface LeftGold {
+  readonly goldId: string;
+  /** The decision that made it, for taking it back. */
+  readonly decisionId: string;
+}
+
 /** Everything that adjudicating one text needs. */
 export interface AdjudicationView {
   readonly coders: readonly { readonly id: string; readonly name: string }[];
@@ -96,6 +103,7 @@ export interface AdjudicationView {
   readonly relations: readonly RelationDto[];
   readonly gold: readonly AnnotationDto[];
   readonly goldRelations: readonly RelationDto[];
+  readonly left: readonly LeftGold[];
   readonly twoPersons: boolean;
   /** The acting person's latest decision that stands, for undo. */
   readonly undoable: string | null;
