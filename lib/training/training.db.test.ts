@@ -6,7 +6,7 @@ import { createAnnotation } from '@/lib/annotations/commands/create';
 import { getArticleAnnotations } from '@/lib/annotations/queries';
 import { addArticle, base, marking, passage, TEXT, unwrap } from '@/lib/annotations/testing';
 import { takeNext } from '@/lib/assignments/coder-commands';
-import { assignArticles } from '@/lib/assignments/commands';
+import { assignArticles, saveSettings } from '@/lib/assignments/commands';
 import type { UserActor } from '@/lib/auth/actor';
 import { codeOf, newPerson } from '@/lib/auth/people-testing';
 import { getDashboard } from '@/lib/dashboard/queries';
@@ -191,6 +191,10 @@ describe('training', () => {
     ).rejects.toThrow();
     expect(codeOf(await getAttempt(here.ben, attemptId))).toBe('not_found');
     expect((await getAttempt(here.lead, attemptId)).ok).toBe(true);
+    const blind = { projectId: here.projectId, blind: 'own' as const, queue: null };
+    unwrap(await saveSettings(here.lead, blind));
+    await mark(here, here.second, 'cue', 'said');
+    expect(codeOf(await getAttempt(here.second, attemptId))).toBe('not_found');
     expect(codeOf(await tryAgain(here.tom, base(here)))).toBe('conflict');
   });
 

@@ -112,8 +112,10 @@ GRANT UPDATE (state, since, decided_by, reason) ON trainees TO sourcemark_app;
 CREATE POLICY colleagues_unseen ON trainees AS RESTRICTIVE FOR SELECT USING (
   user_id = (SELECT current_app_user()) OR (SELECT is_lead())
   OR (SELECT current_setting('app.sight', true)) = 'whole');
+-- A score shows the gold: of a text that a lead still codes blind, not to them.
 CREATE POLICY colleagues_unseen ON training_attempts AS RESTRICTIVE FOR SELECT USING (
-  user_id = (SELECT current_app_user()) OR (SELECT is_lead())
+  user_id = (SELECT current_app_user())
+  OR ((SELECT is_lead()) AND ((SELECT sees_all()) OR sees_version(article_version_id)))
   OR (SELECT current_setting('app.sight', true)) = 'whole');
 CREATE TRIGGER training_attempts_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON training_attempts
   FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
