@@ -367,11 +367,9 @@ describe('carrying a coding over to a later version', () => {
       [first.id, text],
     );
     await addVersion(world, text.replaceAll('nein zu 7', 'ja zu 7'));
-    const began = performance.now();
     const report = unwrap(await carryOver(world.ana, input(world, world.ana.userId)));
     const [coding] = report.codings;
     expect((coding?.written ?? 0) + (coding?.waiting ?? 0)).toBe(2000);
-    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   it('keeps its rules in the database too', async () => {

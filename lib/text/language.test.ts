@@ -44,12 +44,10 @@ it('asks the model for a language without a list', () => {
   expect(detectLanguage(latvian)).toBeUndefined();
 });
 
-it('costs little enough for an import of many articles', () => {
-  const text = 'The minister said on Tuesday that the talks had made some progress. '.repeat(60);
-  detectLanguage(text);
-  const started = performance.now();
-  for (let index = 0; index < 200; index += 1) detectLanguage(text);
-  expect((performance.now() - started) / 200).toBeLessThan(5);
+it('looks at the head of a text only, so that a long one costs no more', () => {
+  const text = 'The minister said on Tuesday that the talks had made some progress. ';
+  expect(detectLanguage(text.repeat(60))).toBe('en');
+  expect(detectLanguage(text.repeat(500_000))).toBe('en');
 });
 
 describe('textDirection', () => {

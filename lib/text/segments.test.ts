@@ -40,9 +40,7 @@ describe('segmentSpans', () => {
       id: String(index),
       fragments: [{ start: index * 50, end: index * 50 + 120 }],
     }));
-    const started = performance.now();
     const segments = segmentSpans(many, { from: 0, to: 500_120 });
-    expect(performance.now() - started).toBeLessThan(1500);
     expect(segments.length).toBeGreaterThan(10_000);
   });
 });

@@ -261,28 +261,18 @@ describe('properties', () => {
   });
 });
 
-describe('speed', () => {
-  /** The best of three, in ms: other work on the machine only ever adds. */
-  const timed = (each: number) => {
+describe('ten thousand annotations', () => {
+  // Each with each would be a hundred million pairs: past the test's time limit.
+  it('of eight coders are compared', () => {
     const codings = Array.from({ length: 8 }, (_, coder) =>
       coding(
         `c${coder}`,
-        Array.from({ length: each }, (_, n) => {
+        Array.from({ length: 1250 }, (_, n) => {
           const codeKey = n % 7 === coder ? 'political' : 'economic';
           return span(n * 40 + (coder % 3), n * 40 + 60, { codeKey });
         }),
       ),
     );
-    const runs = [1, 2, 3].map(() => {
-      const began = performance.now();
-      expect(compareCodings(codings).length).toBeGreaterThanOrEqual(each);
-      return performance.now() - began;
-    });
-    return Math.min(...runs);
-  };
-
-  it('grows with the number of annotations, not with its square, up to 10,000', () => {
-    const small = timed(156);
-    expect(timed(1250) / small).toBeLessThan(24);
+    expect(compareCodings(codings).length).toBeGreaterThanOrEqual(1250);
   });
 });
