@@ -51,6 +51,7 @@ function EventItem({
   const t = useTranslations('history');
   const locale = useLocale();
   const tm = useTranslations('members');
+  const tp = useTranslations('past');
   const detail = eventDetail(event, people, t, tm);
   return (
     <li className="grid gap-1 sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:gap-4">
@@ -77,6 +78,18 @@ function EventItem({
               {event.articleTitle}
             </Link>
           ) : null}
+          <Link
+            href={
+              event.articleId
+                ? `/projects/${projectId}/articles/${event.articleId}/as-it-was?event=${event.seq}`
+                : `/projects/${projectId}/history/as-it-was?event=${event.seq}`
+            }
+            prefetch={false}
+            className="text-primary underline underline-offset-4"
+          >
+            {tp('asItWas')}
+            <span className="sr-only"> {t('inEvent', { seq: event.seq })}</span>
+          </Link>
           {event.annotationId ? (
             <Link
               href={`/projects/${projectId}/annotations/${event.annotationId}`}

@@ -30,6 +30,12 @@ export function HistoryFilters({ projectId, search, choices }: Props) {
       className="mb-6 grid grid-cols-2 items-end gap-3 md:grid-cols-3 lg:grid-cols-[repeat(3,minmax(0,1fr))_9.5rem_9.5rem_auto]"
     >
       <SubmitOnChange />
+      {search.about ? (
+        <p className="col-span-full text-sm">
+          <input type="hidden" name="about" value={search.about} />
+          {t('onlyAbout', { name: nameOf(choices, search.about) ?? search.about })}
+        </p>
+      ) : null}
       <Choice label={t('person')} name="person" value={search.person}>
         <option value="">{t('everyone')}</option>
         {choices.people.map(({ id, name }) => (
@@ -78,6 +84,10 @@ export function HistoryFilters({ projectId, search, choices }: Props) {
       </div>
     </Form>
   );
+}
+
+function nameOf({ people }: EventChoices, id: string): string | null {
+  return people.find((person) => person.id === id)?.name ?? null;
 }
 
 function Choice({

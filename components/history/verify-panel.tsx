@@ -45,11 +45,24 @@ function Outcome({ found }: { found: Result<Verification> | 'unreachable' }) {
     return <Alert tone="danger">{t('offline')}</Alert>;
   }
   if (!found.ok) return <Alert tone="danger">{found.error.userMessage}</Alert>;
-  const { events, head, broken } = found.value;
+  const { events, head, broken, unrecorded } = found.value;
   if (broken) {
     return (
       <Alert tone="danger" title={t('brokenAt', { seq: broken.seq })}>
         <p>{t('brokenReason', { reason: broken.reason, count: events })}</p>
+      </Alert>
+    );
+  }
+  if (unrecorded.length > 0) {
+    return (
+      <Alert tone="danger" title={t('unrecorded')}>
+        <ul>
+          {unrecorded.map(({ what, count, firstId }) => (
+            <li key={what} className="break-all">
+              {t('unrecordedRows', { what, count, firstId })}
+            </li>
+          ))}
+        </ul>
       </Alert>
     );
   }

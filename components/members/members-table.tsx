@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
@@ -68,7 +69,15 @@ export function MembersTable({ projectId, members, me, manages }: MembersTablePr
               )}
             </TableCell>
             <TableCell label={t('joined')} className="whitespace-nowrap text-muted-foreground">
-              <RelativeTime value={member.joinedAt} />
+              <Link
+                href={`/projects/${projectId}/history?about=${member.userId}`}
+                prefetch={false}
+                title={t('historyOf', { name: member.name })}
+                className="underline decoration-dotted underline-offset-4"
+              >
+                <RelativeTime value={member.joinedAt} />
+                <span className="sr-only"> {t('historyOf', { name: member.name })}</span>
+              </Link>
             </TableCell>
             {manages ? (
               <TableCell className="text-right max-sm:absolute max-sm:top-2 max-sm:right-2">

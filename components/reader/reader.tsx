@@ -52,7 +52,8 @@ export function Reader({
   slots = NO_SLOTS,
 }: {
   data: ReaderData;
-  transport: Transport;
+  /** Absent where the page shows the past. */
+  transport: Transport | null;
   slots?: ReaderSlots;
 }) {
   const parts = useReaderParts(data, transport);

@@ -14,8 +14,11 @@ import type { DraftQueue } from './queue/draft-queue';
 import type { ReaderParts } from './reader-context';
 import { useStructureWords } from './use-structure-words';
 
-/** One article's model with its queue of unsent changes: what a page about it stands on. */
-export function useReaderParts(data: ReaderData, transport: Transport): ReaderParts {
+/**
+ * One article's model with its queue of unsent changes: what a page about it stands on. Without a
+ * transport there is no queue: what is shown is the past, and what is unsent is not part of it.
+ */
+export function useReaderParts(data: ReaderData, transport: Transport | null): ReaderParts {
   const t = useTranslations('reader');
   const locale = useLocale();
   const [model] = useState(() => {
@@ -35,6 +38,7 @@ export function useReaderParts(data: ReaderData, transport: Transport): ReaderPa
   );
 
   useEffect(() => {
+    if (transport === null) return;
     let off: (() => void) | null = null;
     let gone = false;
     void browserQueue(data.me.id, transport).then(async (opened) => {

@@ -111,6 +111,7 @@ function EventItem({
   event: EventLine;
 }) {
   const t = useTranslations('history');
+  const tp = useTranslations('past');
   const locale = useLocale();
   const payload = payloadSchema.safeParse(event.payload).data;
   const annotation = history.annotations[event.annotationId ?? ''];
@@ -141,7 +142,15 @@ function EventItem({
           <strong className="font-semibold">{event.actorName ?? t('commandLine')}</strong>{' '}
           {payload?.operation && event.type.startsWith('operation.')
             ? t('onOperation', { verb, operation: operationWords(payload.operation.label, t) })
-            : verb}
+            : verb}{' '}
+          <Link
+            href={`/projects/${projectId}/articles/${history.articleId}/as-it-was?event=${event.seq}`}
+            prefetch={false}
+            className="whitespace-nowrap text-muted-foreground text-xs underline underline-offset-4"
+          >
+            {tp('asItWas')}
+            <span className="sr-only"> {t('inEvent', { seq: event.seq })}</span>
+          </Link>
         </p>
         {event.annotationId && annotation ? (
           <AnnotationLink

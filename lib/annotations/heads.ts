@@ -1,4 +1,4 @@
-import type { ProjectTx } from '@/lib/db/tx';
+import type { ProjectTx, SqlValue } from '@/lib/db/tx';
 import type { AnnotationDto, CodingDto, UndoState } from './schema';
 import { visibleAnnotation } from './visibility';
 
@@ -89,7 +89,7 @@ function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 /** By start, the longer first, then by id (time of making). */
-function byText(a: AnnotationDto, b: AnnotationDto): number {
+export function byText(a: AnnotationDto, b: AnnotationDto): number {
   return (
     (a.fragments[0]?.start ?? -1) - (b.fragments[0]?.start ?? -1) ||
     (b.fragments.at(-1)?.end ?? 0) - (a.fragments.at(-1)?.end ?? 0) ||
@@ -142,6 +142,8 @@ export async function readJson<Row>(
   select: string,
   value: string | readonly string[],
   shape: 'object' | 'array' = 'object',
+  /** For `$3` and on. */
+  more: readonly SqlValue[] = [],
 ): Promise<Row[]> {
   // json_agg keeps the order of the subquery's rows.
   const row = shape === 'object' ? 'row_to_json(x)' : 'x.row';
@@ -149,6 +151,7 @@ export async function readJson<Row>(
     `SELECT coalesce(json_agg(${row}), '[]')::text AS rows FROM (${select}) x`,
     tx.projectId,
     value,
+    ...more,
   );
   return answer ? JSON.parse(answer.rows) : [];
 }

@@ -81,8 +81,9 @@ export async function addArticle(
   await db.superPool.query(
     `INSERT INTO article_versions (project_id, id, article_id, version_no, capture_id, text,
        text_sha256, text_length, canonicaliser, title, keywords, language, publisher,
-       published_at)
-     VALUES ($1, $2, $3, 1, $4, $5, $6, char_length($5), 'sourcemark/1', 'Border', '{}', $7, $8, $9)`,
+       published_at, written_in)
+     VALUES ($1, $2, $3, 1, $4, $5, $6, char_length($5), 'sourcemark/1', 'Border', '{}', $7, $8, $9,
+       NULL)`,
     [
       projectId,
       articleVersionId,

@@ -27,7 +27,12 @@ export async function seesColleagues(tx: ProjectTx, { articleVersionId }: View):
  * same once more, for whoever forgets to ask here.
  */
 export function visibleAnnotation(a: string): string {
-  return `NOT ${a}.deleted AND ((SELECT sees_all())
+  return `NOT ${a}.deleted AND ${seenAnnotation(a)}`;
+}
+
+/** As {@link visibleAnnotation}, deleted ones too: for looking back at what stood there. */
+export function seenAnnotation(a: string): string {
+  return `((SELECT sees_all())
     OR ${a}.article_version_id = (SELECT seen_version())
     OR CASE WHEN ${a}.article_version_id = (SELECT unseen_version())
          THEN ${a}.coding_id = (SELECT own_coding()) ELSE sees_coding(${a}.coding_id) END)`;

@@ -11,5 +11,6 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/reliability/cli'),
   () => import('@/lib/training/cli'),
   () => import('@/lib/provenance/cli'),
+  () => import('@/lib/past/cli'),
   () => import('@/lib/backup/cli'),
 ];

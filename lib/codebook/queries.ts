@@ -123,6 +123,19 @@ export function getPublishedCodebook(actor: Actor): Promise<Result<CodebookVersi
   return inProject(actor, 'project.read', (tx) => loadPublishedCodebook(tx));
 }
 
+/** A published version, in force or not. Errors: `not_found`, those of `inProject`. */
+export function getCodebookVersion(
+  actor: Actor,
+  versionId: string,
+): Promise<Result<CodebookVersionDto>> {
+  return inProject(actor, 'project.read', async (tx) => {
+    const version = await loadCodebookVersion(tx, versionId);
+    return version?.state === 'published'
+      ? ok(version)
+      : err('not_found', 'There is no such version of the codebook.');
+  });
+}
+
 /** One line of the codebook's past. */
 export interface CodebookVersionLine {
   readonly versionId: string;

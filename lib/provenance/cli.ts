@@ -4,6 +4,7 @@ import { type Register, runCommand } from '@/lib/cli/command';
 import { err, ok, type Result } from '@/lib/result/result';
 import type { Checkpoint } from './chain';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
+import type { Verification } from './schema';
 
 /**
  * `history verify --project SLUG [--checkpoint NUMBER:HASH]… [--checkpoint-file FILE]…` and
@@ -39,15 +40,21 @@ export const register: Register = (program) => {
         if (!noted.ok) return noted;
         const verified = await verifyHistory(actor, [...options.checkpoint, ...noted.value]);
         if (!verified.ok) return verified;
-        const { events, head, broken } = verified.value;
+        const { events, head, broken, unrecorded } = verified.value;
         const project = options.project;
         return ok({
-          json: { project, ok: broken === null, events, head, broken },
+          json: { project, ok: isTrue(verified.value), events, head, broken, unrecorded },
           text: broken
             ? `The history of ${project} is broken at event ${broken.seq}: ${broken.reason}.\n` +
               `The ${events} events before it are true.`
-            : `The history of ${project} is whole: ${events} events, the last with hash ${head.hash}.`,
-          refused: broken !== null,
+            : [
+                `The history of ${project} is whole: ${events} events, the last with hash ${head.hash}.`,
+                ...unrecorded.map(
+                  ({ what, count, firstId }) =>
+                    `But of ${count} × ${what} it tells nothing; the first is ${firstId}.`,
+                ),
+              ].join('\n'),
+          refused: !isTrue(verified.value),
         });
       }),
     );
@@ -67,6 +74,10 @@ export const register: Register = (program) => {
       }),
     );
 };
+
+function isTrue({ broken, unrecorded }: Verification): boolean {
+  return broken === null && unrecorded.length === 0;
+}
 
 interface VerifyOptions {
   readonly project: string;

@@ -102,7 +102,8 @@ async function listEvents(
         AND ($6::uuid IS NULL OR e.annotation_id = $6::uuid)
         AND ($7::timestamptz IS NULL OR e.at >= $7::timestamptz)
         AND ($8::timestamptz IS NULL OR e.at < $8::timestamptz)
-      ORDER BY e.seq DESC LIMIT $9::int`,
+        AND ($9::text IS NULL OR position('"' || $9::text || '"' IN e.body) > 0)
+      ORDER BY e.seq DESC LIMIT $10::int`,
     tx.projectId,
     before,
     filter.person,
@@ -111,6 +112,7 @@ async function listEvents(
     filter.annotationId,
     filter.from,
     filter.until,
+    filter.about,
     limit + 1,
   );
   const events = rows.slice(0, limit).map((row) => ({

@@ -111,6 +111,8 @@ export interface EventFilter {
   readonly kind: string | null;
   readonly articleId: string | null;
   readonly annotationId: string | null;
+  /** The id of anything that the event tells of: a person, an import, a link, a coding. */
+  readonly about: string | null;
   /** UTC; from this moment on. */
   readonly from: Date | null;
   /** UTC; before this moment. */
@@ -122,6 +124,7 @@ export const EVERY_EVENT: EventFilter = {
   kind: null,
   articleId: null,
   annotationId: null,
+  about: null,
   from: null,
   until: null,
 };
@@ -162,6 +165,7 @@ export const historySearchSchema = z.object({
   person: optional(z.union([z.uuid(), z.literal('operator')])),
   kind: optional(z.string().regex(/^[a-z_]+(\.[a-z_]+)?$/)),
   article: optional(z.uuid()),
+  about: optional(z.uuid()),
   /** First and last day, UTC. */
   from: optional(day),
   to: optional(day),
@@ -176,4 +180,14 @@ export interface Verification {
   /** Number and hash of the last true event; keep them elsewhere to prove the tail later. */
   readonly head: { readonly seq: number; readonly hash: string };
   readonly broken: { readonly seq: number; readonly reason: string } | null;
+  /** Work that no event tells of; only looked for where the chain is whole. */
+  readonly unrecorded: readonly Unrecorded[];
+}
+
+/** Rows of one kind that are there without an event. */
+export interface Unrecorded {
+  /** In English: `annotation revision`. */
+  readonly what: string;
+  readonly count: number;
+  readonly firstId: string;
 }

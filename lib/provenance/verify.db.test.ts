@@ -1,6 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
+import { createAnnotation } from '@/lib/annotations/commands/create';
+import { makeWorld, marking, only, passage, unwrap } from '@/lib/annotations/testing';
 import { testDatabase } from '@/lib/db/testing';
+import { inProject } from '@/lib/db/tx';
 import { type Fixture, makeFixture } from '@/lib/releases/testing';
+import { ok } from '@/lib/result/result';
 import type { Checkpoint } from './chain';
 import { getCheckpoint, readHistory } from './queries';
 import { EVERY_EVENT } from './schema';
@@ -113,4 +117,37 @@ test('events are listed newest first, by page and filter', async () => {
   const nobody = fixture.people.ann ?? '';
   expect((await page(null, { ...EVERY_EVENT, person: nobody })).events).toEqual([]);
   expect((await page(null, { ...EVERY_EVENT, until: new Date(0) })).events).toEqual([]);
+});
+
+test('work that came in past the history is found, and no row claims another’s event', async () => {
+  const world = await makeWorld(db);
+  const made = only(
+    unwrap(await createAnnotation(world.ana, marking(world, 'source', passage('agence Vesta')))),
+  );
+  expect(unwrap(await verifyHistory(world.ana)).unrecorded).toEqual([]);
+  const { rows } = await db.superPool.query<{ id: string }>(
+    `WITH copied AS (
+       INSERT INTO annotation_revisions (project_id, id, annotation_id, article_version_id, revision_no,
+         codebook_version_id, code_id, attributes, fragment_count, author_id)
+       SELECT project_id, gen_random_uuid(), annotation_id, article_version_id, 2, codebook_version_id,
+              code_id, attributes, 1, author_id FROM annotation_revisions WHERE id = $1 RETURNING *)
+     INSERT INTO fragments (project_id, revision_id, ordinal, article_version_id, start_offset, end_offset, quote)
+     SELECT c.project_id, c.id, 0, f.article_version_id, f.start_offset, f.end_offset, f.quote
+       FROM copied c, fragments f WHERE f.revision_id = $1 RETURNING revision_id AS id`,
+    [made.revisionId],
+  );
+  expect(unwrap(await verifyHistory(world.ana))).toMatchObject({
+    broken: null,
+    unrecorded: [{ what: 'annotation revision', count: 1, firstId: rows[0]?.id }],
+  });
+  const claimed = await inProject(world.ana, 'project.read', async (tx) => {
+    await tx.sql(
+      `INSERT INTO review_decisions (project_id, id, annotation_id, revision_id, kind, decider_id, written_in)
+       SELECT project_id, gen_random_uuid(), annotation_id, id, 'ask', author_id, written_in
+         FROM annotation_revisions WHERE id = $1::uuid RETURNING 1 AS one`,
+      made.revisionId,
+    );
+    return ok(true);
+  }).catch(String);
+  expect(claimed).toContain('permission denied');
 });

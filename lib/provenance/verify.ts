@@ -3,6 +3,7 @@ import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { ok, type Result } from '@/lib/result/result';
 import { type ChainBreak, type Checkpoint, walkChain } from './chain';
 import type { Verification } from './schema';
+import { findUnrecorded } from './unrecorded';
 
 /** Events read at a time when the chain is walked. */
 const WALK_PAGE = 5000;
@@ -28,7 +29,8 @@ export function verifyHistory(
 
 /**
  * Recomputes the hash chain of the project from its first event to its last, page by page, and
- * names the first event that is not as it was written.
+ * names the first event that is not as it was written. Then asks the other way round, whether there
+ * is work that no event tells of.
  */
 async function walkHistory(
   tx: ProjectTx,
@@ -56,6 +58,7 @@ async function walkHistory(
     events: Number(walk.count),
     head: { seq: Number(walk.count), hash: walk.hash },
     broken: broken && { seq: Number(broken.seq), reason: broken.reason },
+    unrecorded: broken ? [] : await findUnrecorded(tx),
   };
 }
 

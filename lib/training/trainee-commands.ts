@@ -211,6 +211,8 @@ export function tryAgain(actor: Actor, input: AgainInput): Promise<Result<Annota
         {
           type: 'training.begun_again' as const,
           payload: {
+            before: 'submitted',
+            after: 'in_progress',
             attempt: attempts.length + 1,
             removed: moves.map(({ type, id, before }) => ({
               type,

@@ -24,6 +24,9 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/agreement/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/annotations/[annotationId]/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/articles/[articleId]/as-it-was/page.tsx#default': {
+    moves: 'the number of the project’s last event',
+  },
   'app/(workspace)/projects/[projectId]/articles/[articleId]/attributions/page.tsx#default':
     NOTHING,
   'app/(workspace)/projects/[projectId]/articles/[articleId]/carry-over/page.tsx#default': NOTHING,
@@ -55,6 +58,10 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     moves: 'what is assigned and not handed in, to a lead',
   },
   'app/(workspace)/projects/[projectId]/dashboard/threads/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/history/as-it-was/page.tsx#default': {
+    ...MEMBERS,
+    moves: 'the number of the project’s last event',
+  },
   'app/(workspace)/projects/[projectId]/history/page.tsx#default': {
     ...MEMBERS,
     moves: 'the knocks at imports make some',

@@ -116,6 +116,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
     'project.read',
     (scene) => ({ articleId: scene.articleId }),
   ),
+  'app/(workspace)/projects/[projectId]/articles/[articleId]/as-it-was/page.tsx#default': page(
+    'history.read',
+    ({ articleId }) => ({ articleId }),
+  ),
   'app/(workspace)/projects/[projectId]/articles/[articleId]/history/page.tsx#default': page(
     'project.read',
     ({ articleId }) => ({ articleId }),
@@ -133,6 +137,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'app/(workspace)/projects/[projectId]/imports/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/imports/[importId]/page.tsx#default': pageOfImport,
   'app/(workspace)/projects/[projectId]/articles/next/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/history/as-it-was/page.tsx#default': page('history.read'),
   'app/(workspace)/projects/[projectId]/history/page.tsx#default': page('history.read'),
   'app/api/projects/[projectId]/checkpoint/route.ts#GET': route(
     'history.read',

@@ -9,6 +9,7 @@ import dashboard from './en/dashboard.json';
 import history from './en/history.json';
 import imports from './en/imports.json';
 import members from './en/members.json';
+import past from './en/past.json';
 import presence from './en/presence.json';
 import reader from './en/reader.json';
 import relations from './en/relations.json';
@@ -34,6 +35,7 @@ export const en = {
   history,
   imports,
   members,
+  past,
   presence,
   reader,
   relations,

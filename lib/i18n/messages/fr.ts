@@ -10,6 +10,7 @@ import dashboard from './fr/dashboard.json';
 import history from './fr/history.json';
 import imports from './fr/imports.json';
 import members from './fr/members.json';
+import past from './fr/past.json';
 import presence from './fr/presence.json';
 import reader from './fr/reader.json';
 import relations from './fr/relations.json';
@@ -35,6 +36,7 @@ export const fr = {
   history,
   imports,
   members,
+  past,
   presence,
   reader,
   relations,

@@ -29,6 +29,7 @@ interface Props {
 
 export default async function HistoryPage({ params, searchParams }: Props) {
   const t = await getTranslations('history');
+  const tp = await getTranslations('past');
   const { actor } = await requireMember((await params).projectId);
   const search = historySearchSchema.parse(await searchParams);
   const filter = {
@@ -36,6 +37,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     kind: search.kind,
     articleId: search.article,
     annotationId: null,
+    about: search.about,
     from: search.from ? new Date(search.from) : null,
     until: search.to ? new Date(Date.parse(search.to) + DAY_MS) : null,
   };
@@ -46,7 +48,19 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const problem = [page, choices].find(({ ok }) => !ok);
   return (
     <Page>
-      <PageHeader title={t('history')} description={t('historyHelp')} />
+      <PageHeader
+        title={t('history')}
+        description={t('historyHelp')}
+        actions={
+          <Link
+            href={`/projects/${actor.projectId}/history/as-it-was`}
+            prefetch={false}
+            className={buttonClass()}
+          >
+            {tp('lookBack')}
+          </Link>
+        }
+      />
       <VerifyPanel projectId={actor.projectId} />
       {problem && !problem.ok ? (
         <Alert tone="danger">{await say(problem.error.userMessage)}</Alert>

@@ -41,9 +41,18 @@ export default async function ImportPage({ params, searchParams }: Props) {
         title={t('whatWasRefused')}
         description={storedWords(one, t, await getLocale())}
         actions={
-          one.rejections > 0 ? (
-            <ReportLink projectId={projectId} importId={one.id} name={one.sourceName} />
-          ) : null
+          <>
+            <Link
+              href={`/projects/${projectId}/history?about=${one.id}`}
+              prefetch={false}
+              className={buttonClass()}
+            >
+              {t('historyOfImport')}
+            </Link>
+            {one.rejections > 0 ? (
+              <ReportLink projectId={projectId} importId={one.id} name={one.sourceName} />
+            ) : null}
+          </>
         }
       />
       <div className="mb-4">

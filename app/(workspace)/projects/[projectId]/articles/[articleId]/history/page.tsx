@@ -35,6 +35,7 @@ const beforeSchema = z.coerce.number().int().positive().nullable().catch(null);
 
 export default async function ArticleHistoryPage({ params, searchParams }: Props) {
   const t = await getTranslations('history');
+  const tp = await getTranslations('past');
   const { projectId: asked, articleId } = await params;
   const { actor } = await requireMember(asked);
   const { projectId } = actor;
@@ -68,9 +69,16 @@ export default async function ArticleHistoryPage({ params, searchParams }: Props
         }
         description={t('articleHistoryHelp')}
         actions={
-          <Button asChild>
-            <Link href={here}>{t('readArticle')}</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={`${here}/as-it-was`} prefetch={false}>
+                {tp('lookBack')}
+              </Link>
+            </Button>
+            <Button asChild>
+              <Link href={here}>{t('readArticle')}</Link>
+            </Button>
+          </>
         }
       />
       <section aria-labelledby="origins" className="mb-8">
