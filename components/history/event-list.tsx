@@ -52,6 +52,7 @@ function EventItem({
   const locale = useLocale();
   const tm = useTranslations('members');
   const tp = useTranslations('past');
+  const tprov = useTranslations('prov');
   const detail = eventDetail(event, people, t, tm);
   return (
     <li className="grid gap-1 sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:gap-4">
@@ -90,6 +91,15 @@ function EventItem({
             {tp('asItWas')}
             <span className="sr-only"> {t('inEvent', { seq: event.seq })}</span>
           </Link>
+          {event.type === 'dataset.exported' ? (
+            <Link
+              href={`/projects/${projectId}/provenance?of=release&id=${event.id}`}
+              prefetch={false}
+              className="text-primary underline underline-offset-4"
+            >
+              {tprov('title')}
+            </Link>
+          ) : null}
           {event.annotationId ? (
             <Link
               href={`/projects/${projectId}/annotations/${event.annotationId}`}

@@ -7,10 +7,12 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/codebook/cli'),
   () => import('@/lib/ingest/cli'),
   () => import('@/lib/versions/cli'),
+  () => import('@/lib/captures/cli'),
   () => import('@/lib/releases/cli'),
   () => import('@/lib/reliability/cli'),
   () => import('@/lib/training/cli'),
   () => import('@/lib/provenance/cli'),
   () => import('@/lib/past/cli'),
+  () => import('@/lib/prov/cli'),
   () => import('@/lib/backup/cli'),
 ];

@@ -78,6 +78,7 @@ async function listEvents(
 ): Promise<EventPage> {
   const rows = await tx.sql<{
     seq: bigint;
+    id: string;
     type: string;
     at: Date;
     actor_name: string | null;
@@ -87,7 +88,7 @@ async function listEvents(
     body: string;
     hash: string;
   }>(
-    `SELECT e.seq, e.type, e.at, u.name AS actor_name, e.article_id::text, v.title,
+    `SELECT e.seq, e.id::text, e.type, e.at, u.name AS actor_name, e.article_id::text, v.title,
             e.annotation_id::text, e.body, encode(e.hash, 'hex') AS hash
        FROM events e
        LEFT JOIN users u ON u.id = e.actor_id
@@ -117,6 +118,7 @@ async function listEvents(
   );
   const events = rows.slice(0, limit).map((row) => ({
     seq: Number(row.seq),
+    id: row.id,
     type: row.type,
     at: row.at.toISOString(),
     actorName: row.actor_name,

@@ -132,6 +132,7 @@ export const EVERY_EVENT: EventFilter = {
 /** One line of the history, for reading. */
 export interface EventLine {
   readonly seq: number;
+  readonly id: string;
   readonly type: string;
   /** ISO 8601, UTC. */
   readonly at: string;

@@ -74,6 +74,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/projects/[projectId]/my-work/final/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/my-work/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/provenance/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/providers/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/releases/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/review/[articleId]/adjudicate/page.tsx#default': NOTHING,
@@ -88,6 +89,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/projects/[projectId]/training/page.tsx#default': MEMBERS,
   'app/api/projects/[projectId]/agreement/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/articles/[articleId]/live/route.ts#GET': NOTHING,
+  'app/api/projects/[projectId]/captures/[captureId]/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/checkpoint/route.ts#GET': {
     moves: 'the number of the project’s last event',
   },
@@ -98,6 +100,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     moves: 'what is assigned and not handed in, to a lead',
   },
   'app/api/projects/[projectId]/exports/route.ts#POST': NOTHING,
+  'app/api/projects/[projectId]/provenance/route.ts#GET': NOTHING,
   'app/api/projects/[projectId]/imports/[importId]/rejections/route.ts#GET': {
     moves: 'the knock names an import of its own',
   },
@@ -196,6 +199,8 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'lib/auth/commands.ts#revokeInvitation': NOTHING,
   'lib/auth/password-commands.ts#makeResetLink': NOTHING,
   'lib/auth/password-commands.ts#resetPassword': NOTHING,
+  'lib/captures/actions.ts#extractAgainAction': NOTHING,
+  'lib/captures/commands.ts#extractAgain': NOTHING,
   'lib/carryover/actions.ts#carryOverAction': NOTHING,
   'lib/carryover/actions.ts#settleItemAction': NOTHING,
   'lib/carryover/actions.ts#undoCarryOverAction': NOTHING,

@@ -1,9 +1,10 @@
+import { extractAgainSchema } from '@/lib/captures/schema';
 import { carryOverSchema, settleSchema, undoCarrySchema } from '@/lib/carryover/schema';
-import { action, commandOf, page, type Row, type Scene } from './row';
+import { action, commandOf, page, type Row, route, type Scene } from './row';
 
 const here = ({ articleId }: Scene) => ({ articleId });
 
-/** Doors of later versions and of carrying codings over to them. */
+/** Doors of later versions, of carrying codings over to them, and of where a text comes from. */
 export const VERSION_ROWS: Readonly<Record<string, Row>> = {
   'lib/carryover/commands.ts#carryOver': commandOf('annotations.write', carryOverSchema, here),
   'lib/carryover/actions.ts#carryOverAction': action('annotations.write', carryOverSchema, here),
@@ -20,4 +21,16 @@ export const VERSION_ROWS: Readonly<Record<string, Row>> = {
     here,
   ),
   'app/(workspace)/projects/[projectId]/carry-over/page.tsx#default': page('project.read'),
+  'lib/captures/commands.ts#extractAgain': commandOf('articles.import', extractAgainSchema, here),
+  'lib/captures/actions.ts#extractAgainAction': action('articles.import', extractAgainSchema, here),
+  'app/api/projects/[projectId]/captures/[captureId]/route.ts#GET': route(
+    'history.read',
+    () => new Request('http://localhost/'),
+    () => ({ captureId: '00000000-0000-4000-8000-000000000000' }),
+  ),
+  'app/api/projects/[projectId]/provenance/route.ts#GET': route(
+    'history.read',
+    ({ articleId }) => new Request(`http://localhost/?of=article&id=${articleId}`),
+  ),
+  'app/(workspace)/projects/[projectId]/provenance/page.tsx#default': page('history.read'),
 };

@@ -11,6 +11,7 @@ import imports from './en/imports.json';
 import members from './en/members.json';
 import past from './en/past.json';
 import presence from './en/presence.json';
+import prov from './en/prov.json';
 import reader from './en/reader.json';
 import relations from './en/relations.json';
 import releases from './en/releases.json';
@@ -37,6 +38,7 @@ export const en = {
   members,
   past,
   presence,
+  prov,
   reader,
   relations,
   releases,

@@ -12,6 +12,7 @@ import imports from './fr/imports.json';
 import members from './fr/members.json';
 import past from './fr/past.json';
 import presence from './fr/presence.json';
+import prov from './fr/prov.json';
 import reader from './fr/reader.json';
 import relations from './fr/relations.json';
 import releases from './fr/releases.json';
@@ -38,6 +39,7 @@ export const fr = {
   members,
   past,
   presence,
+  prov,
   reader,
   relations,
   releases,

@@ -30,6 +30,7 @@ interface Props {
 export default async function HistoryPage({ params, searchParams }: Props) {
   const t = await getTranslations('history');
   const tp = await getTranslations('past');
+  const tprov = await getTranslations('prov');
   const { actor } = await requireMember((await params).projectId);
   const search = historySearchSchema.parse(await searchParams);
   const filter = {
@@ -52,13 +53,22 @@ export default async function HistoryPage({ params, searchParams }: Props) {
         title={t('history')}
         description={t('historyHelp')}
         actions={
-          <Link
-            href={`/projects/${actor.projectId}/history/as-it-was`}
-            prefetch={false}
-            className={buttonClass()}
-          >
-            {tp('lookBack')}
-          </Link>
+          <>
+            <Link
+              href={`/projects/${actor.projectId}/history/as-it-was`}
+              prefetch={false}
+              className={buttonClass()}
+            >
+              {tp('lookBack')}
+            </Link>
+            <Link
+              href={`/projects/${actor.projectId}/provenance`}
+              prefetch={false}
+              className={buttonClass()}
+            >
+              {tprov('title')}
+            </Link>
+          </>
         }
       />
       <VerifyPanel projectId={actor.projectId} />

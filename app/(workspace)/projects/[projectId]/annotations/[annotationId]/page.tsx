@@ -33,6 +33,7 @@ interface Props {
 
 export default async function AnnotationHistoryPage({ params }: Props) {
   const t = await getTranslations('history');
+  const tprov = await getTranslations('prov');
   const { projectId: asked, annotationId } = await params;
   const { role, actor, user } = await requireMember(asked);
   const { projectId } = actor;
@@ -75,18 +76,26 @@ export default async function AnnotationHistoryPage({ params }: Props) {
           decisions: decisions.length,
         })}
         actions={
-          value.deleted ? null : (
-            <>
+          <>
+            <Button asChild>
+              <Link
+                href={`/projects/${projectId}/provenance?of=annotation&id=${value.id}`}
+                prefetch={false}
+              >
+                {tprov('title')}
+              </Link>
+            </Button>
+            {value.deleted ? null : (
               <Button asChild>
                 <Link href={inText}>{t('showInText')}</Link>
               </Button>
-              {!mine && can(role, 'review.decide') ? (
-                <Button asChild variant="primary">
-                  <Link href={inReview}>{t('review')}</Link>
-                </Button>
-              ) : null}
-            </>
-          )
+            )}
+            {!value.deleted && !mine && can(role, 'review.decide') ? (
+              <Button asChild variant="primary">
+                <Link href={inReview}>{t('review')}</Link>
+              </Button>
+            ) : null}
+          </>
         }
       />
       <Card className="mb-8">

@@ -36,6 +36,7 @@ const beforeSchema = z.coerce.number().int().positive().nullable().catch(null);
 export default async function ArticleHistoryPage({ params, searchParams }: Props) {
   const t = await getTranslations('history');
   const tp = await getTranslations('past');
+  const tprov = await getTranslations('prov');
   const { projectId: asked, articleId } = await params;
   const { actor } = await requireMember(asked);
   const { projectId } = actor;
@@ -70,6 +71,14 @@ export default async function ArticleHistoryPage({ params, searchParams }: Props
         description={t('articleHistoryHelp')}
         actions={
           <>
+            <Button asChild>
+              <Link
+                href={`/projects/${projectId}/provenance?of=article&id=${articleId}`}
+                prefetch={false}
+              >
+                {tprov('title')}
+              </Link>
+            </Button>
             <Button asChild>
               <Link href={`${here}/as-it-was`} prefetch={false}>
                 {tp('lookBack')}
