@@ -19,6 +19,7 @@ export const THINGS = [
   'appeal',
   'training',
   'thread',
+  'actor',
   'dataset',
   'suggestion',
   'suggestion_provider',

@@ -111,7 +111,8 @@ function problemOf(
 function TextField({ definition, value, editable, onChange }: FieldProps) {
   const id = useId();
   const t = useTranslations('reader.fields');
-  const { codebook } = useReader().model;
+  const { codebook, data } = useReader().model;
+  const names = definition.kind === 'actor' && editable ? (data.actorNames ?? []) : [];
   const stored = value === undefined ? '' : String(value);
   const [text, setText] = useState(stored);
   const [seen, setSeen] = useState(stored);
@@ -139,6 +140,7 @@ function TextField({ definition, value, editable, onChange }: FieldProps) {
         maxLength={4000}
         inputMode={definition.kind === 'number' ? 'decimal' : undefined}
         placeholder={definition.kind === 'date' ? t('datePattern') : undefined}
+        list={names.length > 0 ? `${id}-names` : undefined}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-error` : undefined}
         onChange={(event) => setText(event.target.value)}
@@ -148,6 +150,13 @@ function TextField({ definition, value, editable, onChange }: FieldProps) {
         }}
         className="h-8"
       />
+      {names.length > 0 ? (
+        <datalist id={`${id}-names`}>
+          {names.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      ) : null}
       {problem ? (
         <p id={`${id}-error`} role="alert" className="text-danger text-xs">
           {t(problem)}

@@ -53,6 +53,8 @@ const PROJECT_TABLES: Readonly<Record<string, string>> = {
   assignments: 'project_id',
   assignment_settings: 'project_id',
   article_metadata_changes: 'project_id',
+  actors: 'project_id',
+  actor_names: 'project_id',
   carry_overs: 'project_id',
   carry_over_items: 'project_id',
   carry_over_relations: 'project_id',

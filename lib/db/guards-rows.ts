@@ -30,7 +30,7 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
     await writeDecision(client, at, first);
     const [relation, thread, importId, suggestion] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const [draft, migration, adjudication] = [uuidv7(), uuidv7(), uuidv7()];
-    const [later, laterCoding, carryOver] = [uuidv7(), uuidv7(), uuidv7()];
+    const [later, laterCoding, carryOver, actor] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const statements: [string, unknown[]][] = [
       [
         `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
@@ -98,6 +98,11 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
         [uuidv7(), at.article, at.coder],
       ],
       [`INSERT INTO assignment_settings (project_id) VALUES ($1)`, []],
+      [`INSERT INTO actors (project_id, id, name) VALUES ($1, $2, 'Vesta')`, [actor]],
+      [
+        `INSERT INTO actor_names (project_id, name_key, actor_id, name) VALUES ($1, 'vesta', $2, 'Vesta')`,
+        [actor],
+      ],
       [
         `INSERT INTO training_settings (project_id, measure, threshold, articles_needed)
            VALUES ($1, 'f1_exact', 0.5, 1)`,

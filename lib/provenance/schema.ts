@@ -79,6 +79,12 @@ export const EVENT_TYPES = [
   'suggestion.rejected',
   'suggestion_provider.saved',
   'suggestion_provider.removed',
+  'actor.created',
+  'actor.changed',
+  'actor.named',
+  'actor.unnamed',
+  'actor.merged',
+  'actor.split',
   'dataset.exported',
 ] as const;
 

@@ -23,6 +23,8 @@ export interface ReaderData {
   readonly isTraining?: boolean;
   /** Address of the next unfinished article; null when all others are done. */
   readonly nextHref: string | null;
+  /** Names of the register of actors, offered where one is written. */
+  readonly actorNames?: readonly string[] | undefined;
   /** The person's own keys. */
   readonly ownKeys: OwnKeys;
   /** An annotation to show first (from a link). */

@@ -31,6 +31,7 @@ import { ASSIGNMENT_ROWS } from './rows-assignments';
 import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
 import { DASHBOARD_ROWS } from './rows-dashboard';
+import { REGISTER_ROWS } from './rows-registers';
 import { SEARCH_ROWS } from './rows-search';
 import { SUGGESTION_ROWS } from './rows-suggestions';
 import { TRAINING_ROWS } from './rows-training';
@@ -92,6 +93,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...SUGGESTION_ROWS,
   ...VERSION_ROWS,
   ...TRAINING_ROWS,
+  ...REGISTER_ROWS,
   ...SEARCH_ROWS,
 
   // Pages outside a project.

@@ -1,4 +1,5 @@
 import account from './en/account.json';
+import actors from './en/actors.json';
 import adjudication from './en/adjudication.json';
 import agreement from './en/agreement.json';
 import articles from './en/articles.json';
@@ -26,6 +27,7 @@ import versions from './en/versions.json';
 /** The English messages: they say which keys there are. One file for each area of the interface. */
 export const en = {
   account,
+  actors,
   adjudication,
   agreement,
   articles,

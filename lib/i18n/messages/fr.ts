@@ -1,5 +1,6 @@
 import type { en } from './en';
 import account from './fr/account.json';
+import actors from './fr/actors.json';
 import adjudication from './fr/adjudication.json';
 import agreement from './fr/agreement.json';
 import articles from './fr/articles.json';
@@ -27,6 +28,7 @@ import versions from './fr/versions.json';
 /** The French messages; a missing key is an error of types, one too many a failing test. */
 export const fr = {
   account,
+  actors,
   adjudication,
   agreement,
   articles,

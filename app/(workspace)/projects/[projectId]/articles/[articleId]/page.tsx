@@ -6,6 +6,7 @@ import type { ReaderData } from '@/components/reader/model/reader-data';
 import { ReaderLive } from '@/components/reader/reader-live';
 import { TrainingNotice } from '@/components/training/training-notice';
 import { FailurePage } from '@/components/ui/failure-page';
+import { getActorNames } from '@/lib/actors/queries';
 import { packAnnotations } from '@/lib/annotations/packed';
 import { getArticleAnnotations } from '@/lib/annotations/queries';
 import { getArticle } from '@/lib/articles/queries';
@@ -48,11 +49,12 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const { actor, user, role } = await requireMember(projectId);
   if (!z.uuid().safeParse(articleId).success) notFound();
   const { version, annotation } = addressSchema.parse(await searchParams);
-  const [article, codebook, ownKeys, blindness] = await Promise.all([
+  const [article, codebook, ownKeys, blindness, actorNames] = await Promise.all([
     getArticle(actor, articleId, version),
     getPublishedCodebook(actor),
     getOwnKeys(user.id),
     getBlindness(actor, [articleId]),
+    getActorNames(actor),
   ]);
   if (!article.ok && article.error.code === 'not_found') notFound();
   if (!article.ok) return <FailurePage message={await say(article.error.userMessage)} />;
@@ -79,6 +81,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     isTraining: training.value === 'training',
     blind: blindness.ok ? hiddenMode(blindness.value[articleId]) : undefined,
     nextHref: `/projects/${projectId}/articles/next?after=${articleId}`,
+    actorNames: actorNames.ok ? actorNames.value : undefined,
     ownKeys,
     focusId: annotation ?? null,
   };

@@ -1,0 +1,225 @@
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import { BarPlot } from '@/components/dashboard/bar-plot';
+import { Figure } from '@/components/dashboard/figure';
+import { Section } from '@/components/dashboard/section';
+import { Card, CardContent } from '@/components/ui/card';
+import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
+import type { ActorCount, NamingCount, SourceStats, SourcesFilter } from '@/lib/actors/schema';
+import { daysOfMonth } from '@/lib/dashboard/rules';
+import { namingHref, quotesHref } from './href';
+import { useKindName } from './use-kind-name';
+
+interface Props {
+  readonly projectId: string;
+  readonly filter: SourcesFilter;
+  readonly stats: SourceStats;
+}
+
+/** How many attributions, and how openly their sources are named. */
+export function SourceTotals({ projectId, filter, stats }: Props) {
+  const t = useTranslations('actors');
+  const format = useFormatter();
+  const share = stats.told === 0 ? null : stats.anonymous / stats.told;
+  const figures = [
+    [t('attributions'), stats.attributions, 'all'],
+    [t('anonymous'), stats.anonymous, 'anonymous'],
+    [t('absent'), stats.absent, 'absent'],
+  ] as const;
+  return (
+    <div className="grid gap-3 sm:grid-cols-4">
+      {figures.map(([name, value, naming]) => (
+        <Card key={naming}>
+          <CardContent>
+            <p className="text-muted-foreground text-sm">{name}</p>
+            <Figure
+              value={value}
+              of={name}
+              href={namingHref(projectId, filter, naming)}
+              className="font-semibold text-2xl"
+            />
+          </CardContent>
+        </Card>
+      ))}
+      <Card>
+        <CardContent>
+          <p className="text-muted-foreground text-sm">{t('anonymousShare')}</p>
+          <p className="tabular font-semibold text-2xl">
+            {share === null
+              ? '—'
+              : format.number(share, { style: 'percent', maximumFractionDigits: 1 })}
+          </p>
+          <p className="text-muted-foreground text-xs">{t('ofTold', { count: stats.told })}</p>
+        </CardContent>
+      </Card>
+    </div>
+  );
+}
+
+/** Who is quoted, the most quoted first. */
+export function WhoIsQuoted({
+  projectId,
+  filter,
+  actors,
+}: Omit<Props, 'stats'> & { actors: readonly ActorCount[] }) {
+  const t = useTranslations('actors');
+  const format = useFormatter();
+  const kindName = useKindName();
+  const columns = [
+    t('who'),
+    t('kind'),
+    t('quotes'),
+    t('directShare'),
+    t('articles'),
+    t('publishers'),
+  ];
+  return (
+    <Table label={t('tableOf', { title: t('whoIsQuoted') })}>
+      <TableColumns names={columns} />
+      <TableBody>
+        {actors.map((one) => {
+          const href = quotesHref(projectId, filter, one);
+          return (
+            <TableRow key={one.actorId ?? one.key}>
+              <th scope="row" className="px-3 py-2 text-left font-medium">
+                <Link href={href} prefetch={false} className="underline underline-offset-4">
+                  {one.name}
+                </Link>
+                {one.actorId === null ? (
+                  <span className="ml-2 whitespace-nowrap text-muted-foreground text-xs">
+                    {t('notInRegister')}
+                  </span>
+                ) : null}
+              </th>
+              <TableCell>{kindName(one.kind)}</TableCell>
+              <TableCell>
+                <Figure value={one.quotes} of={`${one.name}, ${t('quotes')}`} href={href} />
+              </TableCell>
+              <TableCell className="tabular">
+                {format.number(one.direct / one.quotes, { style: 'percent' })}
+              </TableCell>
+              <TableCell className="tabular">{format.number(one.articles)}</TableCell>
+              <TableCell className="tabular">{format.number(one.publishers)}</TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}
+
+/**
+ * Attributions by publisher and by month, with a plot of the months; how openly their sources are
+ * named, or, of somebody's quotes (`by`), how many they are.
+ */
+export function Naming({
+  projectId,
+  filter,
+  stats,
+  by,
+}: Props & { by?: { readonly actorId: string | null; readonly key: string } }) {
+  const t = useTranslations('actors');
+  const format = useFormatter();
+  const monthName = (month: string) =>
+    format.dateTime(new Date(`${month}-01T00:00:00Z`), {
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
+  const dated = stats.byMonth.flatMap(({ name, ...rest }) =>
+    name === null ? [] : [{ name, ...rest }],
+  );
+  const ofPublisher = (name: string | null): SourcesFilter =>
+    name === null ? { ...filter, unsaid: 'publisher' } : { ...filter, publisher: name };
+  const ofMonth = (name: string | null): SourcesFilter =>
+    name === null ? { ...filter, unsaid: 'date' } : { ...filter, ...daysOfMonth(name) };
+  const hrefOf = (narrowed: SourcesFilter, naming: 'all' | 'anonymous') =>
+    by ? quotesHref(projectId, narrowed, by) : namingHref(projectId, narrowed, naming);
+  return (
+    <>
+      <Section id="by-publisher" title={t('byPublisher')}>
+        <NamingTable
+          label={t('byPublisher')}
+          rowsAre={t('publisher')}
+          rows={stats.byPublisher}
+          isOneActor={by !== undefined}
+          nameOf={(name) => name ?? t('noPublisher')}
+          hrefOf={(name, naming) => hrefOf(ofPublisher(name), naming)}
+        />
+      </Section>
+      <Section id="by-month" title={t('byMonth')}>
+        {dated.length > 1 ? (
+          <div className="mb-4">
+            <BarPlot
+              label={t('plot', { count: dated.length })}
+              bars={dated.slice(-12).map(({ name, attributions }) => ({
+                name: monthName(name),
+                value: attributions,
+              }))}
+            />
+          </div>
+        ) : null}
+        <NamingTable
+          label={t('byMonth')}
+          rowsAre={t('month')}
+          rows={stats.byMonth}
+          isOneActor={by !== undefined}
+          nameOf={(name) => (name === null ? t('noDate') : monthName(name))}
+          hrefOf={(name, naming) => hrefOf(ofMonth(name), naming)}
+        />
+      </Section>
+    </>
+  );
+}
+
+interface NamingTableProps {
+  readonly label: string;
+  readonly rowsAre: string;
+  readonly rows: readonly NamingCount[];
+  readonly isOneActor: boolean;
+  nameOf(name: string | null): string;
+  hrefOf(name: string | null, naming: 'all' | 'anonymous'): string;
+}
+
+function NamingTable({ label, rowsAre, rows, isOneActor, nameOf, hrefOf }: NamingTableProps) {
+  const t = useTranslations('actors');
+  const format = useFormatter();
+  const columns = isOneActor
+    ? [rowsAre, t('quotes')]
+    : [rowsAre, t('attributions'), t('anonymous'), t('share')];
+  return (
+    <Table label={t('tableOf', { title: label })}>
+      <TableColumns names={columns} />
+      <TableBody>
+        {rows.map(({ name, attributions, anonymous, told }) => (
+          <TableRow key={name ?? ''}>
+            <th scope="row" className="px-3 py-2 text-left font-medium">
+              {nameOf(name)}
+            </th>
+            <TableCell>
+              <Figure
+                value={attributions}
+                of={`${nameOf(name)}, ${columns[1]}`}
+                href={hrefOf(name, 'all')}
+              />
+            </TableCell>
+            {isOneActor ? null : (
+              <>
+                <TableCell>
+                  <Figure
+                    value={anonymous}
+                    of={`${nameOf(name)}, ${t('anonymous')}`}
+                    href={hrefOf(name, 'anonymous')}
+                  />
+                </TableCell>
+                <TableCell className="tabular">
+                  {told === 0 ? '—' : format.number(anonymous / told, { style: 'percent' })}
+                </TableCell>
+              </>
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
