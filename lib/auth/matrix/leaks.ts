@@ -85,9 +85,15 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/projects/[projectId]/review/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/search/page.tsx#default': MEMBERS,
   'app/(workspace)/projects/[projectId]/sources/page.tsx#default': NOTHING,
-  'app/(workspace)/projects/[projectId]/sources/register/page.tsx#default': NOTHING,
-  'app/(workspace)/projects/[projectId]/sources/quotes/page.tsx#default': NOTHING,
-  'app/(workspace)/projects/[projectId]/sources/[actorId]/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/sources/register/page.tsx#default': {
+    moves: 'the knocks at the register put somebody in',
+  },
+  'app/(workspace)/projects/[projectId]/sources/quotes/page.tsx#default': {
+    moves: 'the knocks at the register put somebody in',
+  },
+  'app/(workspace)/projects/[projectId]/sources/[actorId]/page.tsx#default': {
+    moves: 'the knocks at the register put somebody in',
+  },
   'app/(workspace)/projects/[projectId]/training/[attemptId]/page.tsx#default': NOTHING,
   // Leads see there whom they may put in training.
   'app/(workspace)/projects/[projectId]/training/page.tsx#default': MEMBERS,
