@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
+import { WARCRecord, WARCSerializer } from 'warcio';
 import { makeWorld, unwrap, type World } from '@/lib/annotations/testing';
 import type { Actor } from '@/lib/auth/actor';
 import { testDatabase } from '@/lib/db/testing';
@@ -94,6 +95,46 @@ describe('the bytes of an article', () => {
       [world.projectId],
     );
     expect(rows).toEqual([{ importer: 'sourcemark/html' }]);
+  });
+
+  it('out of a web archive keep their record’s names and the HTTP headers, and are extracted again', async () => {
+    const { world, operator } = await scene();
+    const record = WARCRecord.create(
+      {
+        url: 'https://a.example/ferry',
+        date: '2026-03-05T08:30:00Z',
+        type: 'response',
+        httpHeaders: { 'Content-Type': 'text/html; charset=utf-8', Server: 'ferry/1' },
+      },
+      [new TextEncoder().encode(PAGE)],
+    );
+    const bytes = await WARCSerializer.serialize(record, { gzip: true });
+    const file = memoryFile('news.warc.gz', bytes);
+    const report = unwrap(
+      await importSource(operator, [file], { format: 'auto', sourceName: file.path }),
+    );
+    expect(report.articles).toMatchObject({ created: 1 });
+    const { rows } = await db.superPool.query<{ id: string }>(
+      `SELECT id FROM articles WHERE project_id = $1 AND canonical_url = 'https://a.example/ferry'`,
+      [world.projectId],
+    );
+    const articleId = rows[0]?.id ?? '';
+    const chain = unwrap(await getTextChain(world.reader, articleId));
+    const [link] = chain.links;
+    expect(link?.capture).toMatchObject({
+      retrievedAt: '2026-03-05T08:30:00.000Z',
+      importer: 'sourcemark/warc',
+      url: 'https://a.example/ferry',
+      sha256: createHash('sha256').update(PAGE).digest('hex'),
+    });
+    expect(link?.capture.details).toEqual(
+      expect.arrayContaining([
+        ['WARC-Target-URI', 'https://a.example/ferry'],
+        ['http.status', '200'],
+        ['http.headers.server', 'ferry/1'],
+      ]),
+    );
+    expect(unwrap(await extractAgain(operator, { articleId }))).toEqual({ versionNo: null });
   });
 
   it('that are the text already are not extracted', async () => {

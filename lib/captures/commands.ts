@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
+import { extractPage } from '@/lib/ingest/formats/html';
 import { titleFromText } from '@/lib/ingest/formats/plain';
 import { READERS } from '@/lib/ingest/readers';
 import { DEFAULT_LIMITS, type IncomingArticle, type IngestFormat } from '@/lib/ingest/schema';
@@ -47,7 +48,7 @@ export function extractAgain(
         'The bytes of this article are its text: there is nothing to extract.',
       );
     }
-    const read = await extract(format, capture.sourceName, capture.bytes);
+    const read = await extract(format, capture);
     if (!read.ok) return read;
     const { fields, text, canonicaliser } = withLanguage(read.value);
     const sha256 = createHash('sha256').update(text).digest();
@@ -102,11 +103,21 @@ export function extractAgain(
   });
 }
 
+type Extracted = Pick<IncomingArticle, 'text' | 'canonicaliser' | 'fields'>;
+
 async function extract(
   format: IngestFormat,
-  path: string,
-  bytes: Uint8Array,
-): Promise<Result<IncomingArticle>> {
+  {
+    bytes,
+    sourceName: path,
+    mediaType,
+  }: { bytes: Uint8Array; sourceName: string; mediaType: string },
+): Promise<Result<Extracted>> {
+  if (format === 'html') {
+    // The charset is what it was taken for then: it may have stood outside the bytes.
+    const page = extractPage(bytes, mediaType);
+    return page.ok ? ok({ ...page.value.canonical, fields: page.value.fields }) : page;
+  }
   const file = {
     path,
     size: bytes.length,
@@ -114,7 +125,7 @@ async function extract(
       yield bytes;
     },
   };
-  let found: IncomingArticle | null = null;
+  let found: Extracted | null = null;
   for await (const row of READERS[format]([file], DEFAULT_LIMITS)) {
     if (row.kind === 'rejection') {
       return err('conflict', `The importer refuses these bytes now: ${row.rejection.reason}`);

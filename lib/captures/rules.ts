@@ -7,6 +7,7 @@ import type { IngestFormat } from '@/lib/ingest/schema';
 export function readerOf(importer: string, canonicaliser: string): IngestFormat | null {
   if (canonicaliser === 'verbatim') return null;
   const format = importer.replace(/^sourcemark\//, '');
+  if (format === 'warc') return 'html';
   return format === 'plain' || format === 'html' ? format : null;
 }
 

@@ -35,6 +35,7 @@ const WANTED: Readonly<Record<IngestFormat, ReadonlySet<string>>> = {
   csv: new Set(['csv', 'tsv', 'txt']),
   brat: new Set(['txt', 'ann', 'tsv']),
   ptc: new Set(['txt', 'labels']),
+  warc: new Set(['warc', 'gz']),
 };
 /** Beside a brat corpus these describe it; they are no articles. */
 const BRAT_COMPANIONS = new Set([
@@ -45,6 +46,7 @@ const BRAT_COMPANIONS = new Set([
   'manifest.json',
 ]);
 const SNIFF_BYTES = 4096;
+const WARC = /\.warc(?:\.gz)?$/i;
 
 /**
  * Says which reader takes which files. A folder with `.ann` files is brat, one with PTC's label
@@ -62,7 +64,7 @@ export async function detectFormats(files: readonly SourceFile[]): Promise<Detec
   const byFormat = new Map<IngestFormat, SourceFile[]>();
   const skipped: SourceFile[] = [];
   for (const file of files) {
-    const known = EXTENSIONS[extensionOf(file.path)];
+    const known = WARC.test(file.path) ? 'warc' : EXTENSIONS[extensionOf(file.path)];
     const sniff = !known && (files.length === 1 || extensionOf(file.path) === '');
     const format = known ?? (sniff ? await sniffFormat(file) : null);
     if (!format) {

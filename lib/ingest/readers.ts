@@ -4,6 +4,7 @@ import { readHtml } from './formats/html';
 import { readJsonl } from './formats/jsonl';
 import { readPlain } from './formats/plain';
 import { readPtc } from './formats/ptc';
+import { readWarc } from './formats/warc';
 import type { FormatReader, IngestFormat } from './schema';
 
 /** The reader of each format. */
@@ -14,4 +15,5 @@ export const READERS: Readonly<Record<IngestFormat, FormatReader>> = {
   csv: readCsv,
   brat: readBrat,
   ptc: readPtc,
+  warc: readWarc,
 };

@@ -3,7 +3,7 @@ import type { CanonicaliserId } from '@/lib/text/canonicalise';
 import type { Fragment } from '@/lib/text/fragments';
 
 /** The formats that can be loaded; `auto` looks at the names and the first bytes. */
-export const INGEST_FORMATS = ['plain', 'html', 'jsonl', 'csv', 'brat', 'ptc'] as const;
+export const INGEST_FORMATS = ['plain', 'html', 'jsonl', 'csv', 'brat', 'ptc', 'warc'] as const;
 export type IngestFormat = (typeof INGEST_FORMATS)[number];
 
 export const formatChoiceSchema = z.enum(['auto', ...INGEST_FORMATS]);
@@ -59,6 +59,8 @@ export const NOTICE_TEXTS = {
   pack_added: 'packs of codes added to the codebook as a new version',
   codes_created: 'codes added to the codebook for unknown types',
   later_version: 'changed pages: stored as a later version of the article that was there',
+  no_page: 'records that are no page (requests, redirects, images, feeds): skipped',
+  no_article: 'pages without an article (lists, front pages): skipped',
   metadata_changed: 'pages with other metadata around the same text: noted',
 } as const;
 export type NoticeCode = keyof typeof NOTICE_TEXTS;
@@ -78,6 +80,10 @@ export interface IncomingCapture {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly fileName: string;
+  /** When the bytes came from where they are from, ISO 8601, UTC; absent: as they are loaded. */
+  readonly retrievedAt?: string | null;
+  /** What came with them: HTTP status and headers, a record's ids. */
+  readonly metadata?: Readonly<Record<string, JsonValue>>;
 }
 
 export interface ArticleFields {

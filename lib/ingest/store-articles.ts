@@ -121,7 +121,7 @@ async function knownArticles(
 
 const STAGE = `CREATE TEMP TABLE IF NOT EXISTS ingest_articles (
   bytes bytea STORAGE EXTERNAL, capture_id uuid, media_type text, source_name text, capture_metadata jsonb,
-  importer text, article_id uuid, external_id text, url text, is_new boolean, version_id uuid,
+  retrieved_at timestamptz, importer text, article_id uuid, external_id text, url text, is_new boolean, version_id uuid,
   version_no int, text text STORAGE EXTERNAL, sha256 bytea, length int, canonicaliser text, language text,
   direction text_direction, title text, lede text, byline text, publisher text, section text,
   keywords text[], image_url text, published_at timestamptz, published_raw text,
@@ -142,7 +142,7 @@ export async function insertArticles(
     `INSERT INTO captures (project_id, id, sha256, bytes, media_type, source_name, url, importer,
          importer_version, metadata, retrieved_at, captured_by)
      SELECT $1, capture_id, sha256(bytes), bytes, media_type, source_name, url, importer, $2,
-         capture_metadata, now(), $3 FROM ingest_articles`,
+         capture_metadata, coalesce(retrieved_at, now()), $3 FROM ingest_articles`,
     tx.projectId,
     IMPORTER_VERSION,
     tx.actorId,
@@ -168,10 +168,15 @@ export async function insertArticles(
  * The article with the language that its source declares, or that its text tells. Done while the
  * batch is read, not while it is stored: the database is at work at that time anyway.
  */
-export function withLanguage(article: IncomingArticle): IncomingArticle {
+export function withLanguage<T extends Pick<IncomingArticle, 'text' | 'fields'>>(article: T): T {
   if (article.fields.language !== null) return article;
   const language = detectLanguage(article.text) ?? null;
   return { ...article, fields: { ...article.fields, language } };
+}
+
+/** Where the bytes stood in their file, and what came with them. */
+export function captureMetadata({ line, capture }: IncomingArticle): object {
+  return { ...(line === null ? {} : { line }), ...capture.metadata };
 }
 
 function* stageRows(placed: readonly PlacedArticle[]): Generator<string> {
@@ -185,7 +190,8 @@ function* stageRows(placed: readonly PlacedArticle[]): Generator<string> {
       bulkId(),
       capture.mediaType,
       capture.fileName,
-      JSON.stringify(article.line === null ? {} : { line: article.line }),
+      JSON.stringify(captureMetadata(article)),
+      capture.retrievedAt ?? null,
       `sourcemark/${article.format}`,
       one.articleId,
       article.externalId,

@@ -3,7 +3,7 @@ import type { NewEvent } from '@/lib/provenance/commands';
 import { bulkId } from './bulk-ids';
 import type { BulkTx } from './bulk-tx';
 import type { IncomingArticle } from './schema';
-import { IMPORTER_VERSION, type PlacedArticle } from './store-articles';
+import { captureMetadata, IMPORTER_VERSION, type PlacedArticle } from './store-articles';
 
 /** What is told of an article without being its text. Times are ISO 8601, UTC. */
 const FIELDS = {
@@ -121,11 +121,11 @@ async function keep(
   importId: string,
 ): Promise<void> {
   const captureId = bulkId();
-  const { capture, fields, format, line } = article;
+  const { capture, fields, format } = article;
   await tx.sql(
     `INSERT INTO captures (project_id, id, sha256, bytes, media_type, source_name, url, importer,
        importer_version, metadata, retrieved_at, captured_by)
-     VALUES ($1, $2, sha256($3::bytea), $3::bytea, $4, $5, $6, $7, $8, $9::jsonb, now(), $10)`,
+     VALUES ($1, $2, sha256($3::bytea), $3::bytea, $4, $5, $6, $7, $8, $9::jsonb, coalesce($11::timestamptz, now()), $10)`,
     tx.projectId,
     captureId,
     Buffer.from(capture.bytes),
@@ -134,8 +134,9 @@ async function keep(
     fields.url,
     `sourcemark/${format}`,
     IMPORTER_VERSION,
-    JSON.stringify(line === null ? {} : { line }),
+    JSON.stringify(captureMetadata(article)),
     tx.actorId,
+    capture.retrievedAt ?? null,
   );
   await tx.sql(
     `INSERT INTO article_metadata_changes (project_id, id, article_version_id, capture_id, import_id, changes)

@@ -117,6 +117,13 @@ function withoutTitle(body: string, title: string | null): string {
   return title !== null && body.startsWith(`${title}\n`) ? body.slice(title.length) : body;
 }
 
+const NO_ARTICLE = Symbol('no article');
+
+/** Whether a page was refused because there is none in it, and for no other reason. */
+export function hasNoArticle({ cause }: { readonly cause?: unknown }): boolean {
+  return cause === NO_ARTICLE;
+}
+
 function noArticle(): Result<never> {
-  return err('import_rejected', 'No article was found in the page.');
+  return err('import_rejected', 'No article was found in the page.', { cause: NO_ARTICLE });
 }
