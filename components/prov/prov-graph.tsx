@@ -4,6 +4,9 @@ import type { GraphEdge, GraphNode, NodeKind, ProvGraph } from '@/lib/prov/graph
 import { RELATIONS, TYPES } from '@/lib/prov/names';
 import { EVENT_TYPES } from '@/lib/provenance/schema';
 
+/** How far a drawing is made smaller. */
+const SMALLEST = 0.6;
+
 const TONES: Readonly<Record<NodeKind, string>> = {
   entity: 'fill-warning-soft stroke-warning',
   activity: 'fill-info-soft stroke-info',
@@ -25,8 +28,8 @@ export function ProvGraphView({ graph }: { graph: ProvGraph }) {
         <svg
           role="img"
           aria-label={t('drawingHelp', { nodes: graph.nodes.length, edges: graph.edges.length })}
-          width={graph.width}
-          height={graph.height}
+          // A wide drawing shrinks as far as its words can be read, and is scrolled then.
+          style={{ width: '100%', maxWidth: graph.width, minWidth: graph.width * SMALLEST }}
           viewBox={`0 0 ${graph.width} ${graph.height}`}
           className="mx-auto block font-sans"
         >

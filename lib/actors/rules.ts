@@ -8,14 +8,28 @@ export function nameKey(name: string): string {
     .trim();
 }
 
+/** These words alone name nobody, whatever the coder said of the naming: pronouns, by language. */
+const PRONOUNS: ReadonlySet<string> = new Set(
+  [
+    'i you he she it we they who him her them one someone',
+    'je tu il elle on nous vous ils elles qui lui leur eux celui celle',
+    'ich du er sie es wir ihr wer man',
+    'yo tu el ella usted nosotros ellos ellas quien quienes',
+  ].flatMap((line) => line.split(' ')),
+);
+
 /** Nobody can tell from these who it is, so that their words are no name. */
 const NAMELESS: ReadonlySet<string> = new Set(['role_only', 'anonymous', 'collective', 'implicit']);
 
-/** The name under which a quote counts: what the coder wrote, or the words in the text; null for none. */
+/**
+ * The name under which a quote counts: what the coder wrote, or the words in the text where they can
+ * be a name; null for none.
+ */
 export function calledIn({ name, words, naming, sourceId }: QuoteRow): string | null {
   if (sourceId === null) return null;
   if (name !== null && name.trim() !== '') return name.trim();
-  return naming !== null && NAMELESS.has(naming) ? null : words;
+  if (naming !== null && NAMELESS.has(naming)) return null;
+  return PRONOUNS.has(nameKey(words)) ? null : words;
 }
 
 export interface Register {
@@ -48,7 +62,7 @@ export function namedSo(
 /**
  * Who is quoted, how often, how, by whom; and how openly sources are named. An attribution with
  * several sources counts once for each of them, and once among the attributions; it is anonymous
- * where none of its sources is named and one is anonymous, or where there is none.
+ * where none of its sources is named and one is anonymous. Where there is no source it is absent.
  */
 export function countQuotes(rows: readonly QuoteRow[], { byKey }: Register): SourceStats {
   const actors = new Map<string, Tally>();
@@ -125,11 +139,9 @@ class Tally {
 
 const isAbsent = (rows: readonly QuoteRow[]) => rows.every(({ sourceId }) => sourceId === null);
 
-const isTold = (rows: readonly QuoteRow[]) =>
-  isAbsent(rows) || rows.some(({ naming }) => naming !== null);
+const isTold = (rows: readonly QuoteRow[]) => rows.some(({ naming }) => naming !== null);
 
 function isAnonymous(rows: readonly QuoteRow[]): boolean {
-  if (isAbsent(rows)) return true;
   const namings = rows.map(({ naming }) => naming);
   return !namings.includes('named') && namings.includes('anonymous');
 }

@@ -139,9 +139,9 @@ export interface NamingCount {
   /** Null where the article does not say. */
   readonly name: string | null;
   readonly attributions: number;
-  /** By a source that nobody can tell, or by none at all. */
+  /** By a source that nobody can tell. */
   readonly anonymous: number;
-  /** Of which it is known how their source is named (or that it is absent). */
+  /** Of which it is known how their source is named. */
   readonly told: number;
 }
 
@@ -149,7 +149,7 @@ export interface SourceStats {
   readonly attributions: number;
   readonly absent: number;
   readonly anonymous: number;
-  /** Attributions of which it is known how their source is named (or that it is absent). */
+  /** Attributions of which it is known how their source is named. */
   readonly told: number;
   readonly actors: readonly ActorCount[];
   readonly byPublisher: readonly NamingCount[];
