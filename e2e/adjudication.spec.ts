@@ -6,7 +6,6 @@ test('two codings become gold by keyboard, and the coder reads what became of th
   world,
   openDesk,
 }) => {
-  test.setTimeout(60_000);
   await world.load([HARBOUR]);
   await world.mark('ana', HARBOUR, 'source', 'port authority');
   await world.mark('ben', HARBOUR, 'source', 'port authority');

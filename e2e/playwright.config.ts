@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../.sourcemark/e2e-results',
   globalSetup: './global-setup.ts',
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   // Every test has a project of its own, so files may run beside each other.
   workers: 2,
   retries: 0,

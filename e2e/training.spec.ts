@@ -15,7 +15,6 @@ test('a trainee codes against gold, reads why the score is as it is, and is admi
   world,
   openDesk,
 }) => {
-  test.setTimeout(90_000);
   await world.load([HARBOUR, EMOJI]);
   for (const person of ['ana', 'lead'] as const) {
     await world.mark(person, HARBOUR, 'source', 'port authority');
