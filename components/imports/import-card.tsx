@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { formatChoiceSchema } from '@/lib/ingest/schema';
+import { importKindSchema } from '@/lib/ingest/schema';
 import type { ImportDto, ImportStateName } from '@/lib/ingest/upload-schema';
 import { noticeWords, storedWords, unchangedWords } from './words';
 
@@ -37,7 +37,7 @@ export function ImportCard({ projectId, one }: Props) {
 export function ImportHead({ one, level = 3 }: { one: ImportDto; level?: 2 | 3 }) {
   const t = useTranslations('imports');
   const Heading = level === 2 ? 'h2' : 'h3';
-  const known = formatChoiceSchema.safeParse(one.format);
+  const known = importKindSchema.safeParse(one.format);
   return (
     <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
       <Heading className="min-w-0 break-words font-medium">{one.sourceName}</Heading>

@@ -1,51 +1,15 @@
-import pg from 'pg';
 import type { Actor } from '@/lib/auth/actor';
-import { refreshStatistics } from '@/lib/db/statistics';
 import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
-import { BulkConnection } from './bulk-tx';
-import { type CodebookForImport, codebookForImport } from './codebook-for-import';
-import { resolveCoders } from './coders';
 import { detectFormats, selectFiles } from './detect';
-import { beat, endImport, saveProgress, startImport } from './import-row';
+import { ImportRun, type RunOptions, runImport } from './import-run';
 import { READERS } from './readers';
-import { type ImportReport, ImportTally } from './report';
-import {
-  DEFAULT_LIMITS,
-  type FormatChoice,
-  type IncomingArticle,
-  type IngestFormat,
-  type IngestLimits,
-  type NoticeCode,
-  type Rejection,
-  type SourceFile,
-} from './schema';
-import { withLanguage } from './store-articles';
-import { type BatchOutcome, storeBatch } from './store-batch';
-import { usedTypes } from './type-mapping';
-import { HEARTBEAT_MS } from './upload-schema';
+import type { ImportReport } from './report';
+import { DEFAULT_LIMITS, type FormatChoice, type SourceFile } from './schema';
 
-export interface ImportOptions {
+export interface ImportOptions extends RunOptions {
   readonly format: FormatChoice;
-  /** What the import is called in the list: a file's or a folder's name. */
-  readonly sourceName: string;
-  readonly createCodes?: boolean;
-  readonly dryRun?: boolean;
-  /** Whose coding it is where the file names nobody; else the format's name. */
-  readonly coder?: string;
-  readonly limits?: IngestLimits;
-  /** An import that was opened before (by the page). */
-  readonly importId?: string;
-  /** Called after each batch. */
-  readonly onProgress?: (tally: ImportTally) => void;
 }
-
-/** A batch is stored when it has this many articles, annotations or bytes. */
-const BATCH = { articles: 1000, annotations: 20_000, bytes: 24 * 1024 * 1024 };
-/** Rejections are written down at the latest when so many wait. */
-/** From so many new rows on, the planner's idea of the tables is made anew after the import. */
-const MANY_ROWS = 500;
-const MAX_PENDING = 2000;
 
 /**
  * Loads articles, with the codings that come with them, into the actor's project. Each batch is one
@@ -67,280 +31,21 @@ export async function importSource(
     const nothing = err('invalid_input', 'There is no file here in a format that can be loaded.');
     return new ImportRun(actor, options.importId ?? null, options).fail(nothing);
   }
-  const opened =
-    options.importId !== undefined || options.dryRun
-      ? ok(options.importId ?? null)
-      : await startImport(actor, options.sourceName, options.format);
-  if (!opened.ok) return opened;
-
-  const run = new ImportRun(actor, opened.value, options);
-  if (skipped.length > 0) run.tally.notice({ code: 'file_skipped', count: skipped.length });
-  run.tally.counts.progress.total = groups
-    .flatMap((group) => group.files)
-    .reduce((sum, { size }) => sum + size, 0);
-  const stopBeating = run.keepBeating();
-  try {
-    for (const { format, files: group } of groups) {
-      const done = await run.read(format, group);
-      if (!done.ok) return await run.fail(done);
-    }
-    return await run.finish(groups.map(({ format }) => format));
-  } catch (cause) {
-    await run.fail(err('unavailable', 'The import broke off: see the log. It can be run again.'));
-    throw cause;
-  } finally {
-    stopBeating();
-  }
-}
-
-class ImportRun {
-  readonly tally = new ImportTally();
-  private batch: IncomingArticle[] = [];
-  private batchAnnotations = 0;
-  private batchBytes = 0;
-  private pending: Rejection[] = [];
-  private written = 0;
-  private cancelled = false;
-  private codebook: CodebookForImport | null = null;
-  private readonly told = new Set<string>();
-  private readonly connection = new BulkConnection();
-
-  constructor(
-    private readonly actor: Actor,
-    private readonly importId: string | null,
-    private readonly options: ImportOptions,
-  ) {}
-
-  /** Reads one format's files and stores them batch by batch. */
-  async read(format: IngestFormat, files: readonly SourceFile[]): Promise<Result<void>> {
-    const counted = files.map((file) => this.counting(file));
-    const rows = READERS[format](counted, this.options.limits ?? DEFAULT_LIMITS);
-    // One batch is stored while the next is read: the database and this process work side by side.
-    let storing: Promise<Result<void>> = Promise.resolve(ok(undefined));
-    try {
-      for await (const row of rows) {
-        if (row.kind === 'rejection') this.reject(row.rejection);
-        else if (row.kind === 'notice') this.tally.notice(row.notice);
-        else this.add(row);
-        if (!this.isFull()) continue;
-        const stored = await storing;
-        if (!stored.ok) return stored;
-        if (this.cancelled) return ok(undefined);
-        storing = this.flush(format);
-        // It is waited for, and throws, at the next batch; until then nobody listens.
-        storing.catch(() => undefined);
-      }
-      const stored = await storing;
-      if (!stored.ok || this.cancelled) return stored;
-      return await this.flush(format);
-    } finally {
-      // Also when the reader throws: nothing of this import goes on after it has ended.
-      await Promise.allSettled([storing]);
-      this.connection.close();
-    }
-  }
-
-  /** Says every few seconds that this import is alive, until the answered function is called. */
-  keepBeating(): () => void {
-    const { importId } = this;
-    if (importId === null) return () => undefined;
-    const timer = setInterval(() => {
-      beat(this.actor, importId).catch((cause: unknown) =>
-        console.error(`Import ${importId} could not say that it is alive.`, cause),
-      );
-    }, HEARTBEAT_MS);
-    timer.unref();
-    return () => clearInterval(timer);
-  }
-
-  async finish(formats: readonly IngestFormat[]): Promise<Result<ImportReport>> {
-    const { importId } = this;
-    if (importId !== null) {
-      const end = this.cancelled ? 'cancelled' : 'finished';
-      const ended = await endImport(this.actor, importId, end, null, this.tally);
-      if (!ended.ok) return ended;
-      const { articles, annotations } = this.tally.counts;
-      if (articles.created + annotations.created >= MANY_ROWS) await refreshStatistics();
-    }
-    const dryRun = this.options.dryRun === true;
-    return ok(this.tally.report({ importId, dryRun, formats }));
-  }
-
-  async fail<T extends { readonly ok: false; readonly error: { readonly userMessage: string } }>(
-    failure: T,
-  ): Promise<T> {
-    if (this.importId !== null) {
-      // Best effort: the reason for failing may be that the database is gone or the role was taken.
-      await this.save().catch((cause) => console.error('Its last refusals were lost.', cause));
-      await endImport(
-        this.actor,
-        this.importId,
-        'failed',
-        failure.error.userMessage,
-        this.tally,
-      ).catch((cause) => console.error('The failed import could not be marked as such.', cause));
-    }
-    return failure;
-  }
-
-  private add(article: IncomingArticle): void {
-    this.batch.push(withLanguage(article));
-    this.batchBytes += article.capture.bytes.length + article.text.length;
-    for (const { annotations, composites, relations } of article.codings) {
-      this.batchAnnotations += annotations.length + composites.length + relations.length;
-    }
-  }
-
-  private isFull(): boolean {
-    return (
-      this.batch.length >= BATCH.articles ||
-      this.batchAnnotations >= BATCH.annotations ||
-      this.batchBytes >= BATCH.bytes ||
-      this.pending.length >= MAX_PENDING
-    );
-  }
-
-  private async flush(format: IngestFormat): Promise<Result<void>> {
-    const articles = this.batch;
-    this.batch = [];
-    this.batchAnnotations = 0;
-    this.batchBytes = 0;
-    if (articles.length > 0) {
-      const stored = await this.store(format, articles);
-      if (!stored.ok) return stored;
-    }
-    const saved = await this.save();
-    this.options.onProgress?.(this.tally);
-    return saved;
-  }
-
-  private async save(): Promise<Result<void>> {
-    const rejections = this.pending;
-    this.pending = [];
-    if (this.importId === null) return ok(undefined);
-    const goesOn = await saveProgress(
-      this.actor,
-      this.importId,
-      this.tally,
-      rejections,
-      this.written,
-    );
-    if (!goesOn.ok) return goesOn;
-    this.written += rejections.length;
-    this.cancelled = !goesOn.value;
-    return ok(undefined);
-  }
-
-  private async store(
-    format: IngestFormat,
-    articles: readonly IncomingArticle[],
-  ): Promise<Result<void>> {
-    const dryRun = this.importId === null;
-    const { createCodes = false } = this.options;
-    const used = usedTypes(articles);
-    // Articles without codings need none, and whichever the batch before had is as good.
-    const codebook =
-      this.codebook && used.targets.size === 0
-        ? ok(this.codebook)
-        : await codebookForImport(this.actor, used, { createCodes, dryRun, system: format });
-    if (!codebook.ok) return codebook;
-    this.codebook = codebook.value;
-    this.noticeCodebook(codebook.value);
-    const defaultCoder = this.options.coder ?? format;
-    const names = articles.flatMap(({ codings }) =>
-      codings.map(({ coder }) => coder ?? defaultCoder),
-    );
-    const coders =
-      names.length === 0
-        ? ok(new Map<string, string>())
-        : await resolveCoders(this.actor, [...new Set(names)], !dryRun);
-    if (!coders.ok) return coders;
-    return this.storeOrSplit(articles, {
-      importId: this.importId,
-      codebook: codebook.value.codebook,
-      coders: coders.value,
-      defaultCoder,
-    });
-  }
-
-  /** A batch that the database refuses is halved until the article at fault stands alone. */
-  private async storeOrSplit(
-    articles: readonly IncomingArticle[],
-    context: Parameters<typeof storeBatch>[2],
-  ): Promise<Result<void>> {
-    let outcome: Result<BatchOutcome>;
-    try {
-      outcome = await this.connection.transaction(this.actor, (tx) =>
-        storeBatch(tx, articles, context),
-      );
-    } catch (cause) {
-      if (!isRefusedData(cause)) throw cause;
-      const [first] = articles;
-      if (articles.length === 1 && first) {
-        this.reject({
-          file: first.file,
-          line: first.line,
-          kind: 'article',
-          reason: `The database refuses it: ${cause.message}.`,
-        });
-        return ok(undefined);
-      }
-      const middle = Math.ceil(articles.length / 2);
-      const left = await this.storeOrSplit(articles.slice(0, middle), context);
-      return left.ok ? this.storeOrSplit(articles.slice(middle), context) : left;
-    }
-    if (!outcome.ok) return outcome;
-    this.tally.add(outcome.value.counts);
-    const { laterVersions, metadataChanges } = outcome.value;
-    if (laterVersions > 0) this.tally.notice({ code: 'later_version', count: laterVersions });
-    if (metadataChanges > 0)
-      this.tally.notice({ code: 'metadata_changed', count: metadataChanges });
-    for (const rejection of outcome.value.rejections) this.reject(rejection);
-    for (const [type, count] of outcome.value.unknownTypes) this.tally.unknownType(type, count);
-    return ok(undefined);
-  }
-
-  private reject(rejection: Rejection): void {
-    this.tally.reject(rejection);
-    this.pending.push(rejection);
-  }
-
-  /** A dry run asks anew for each batch: what it has told once it does not tell again. */
-  private noticeCodebook({ addedPacks, addedTypes }: CodebookForImport): void {
-    const fresh = (code: NoticeCode, names: readonly string[]) => {
-      for (const name of names) {
-        if (this.told.has(`${code} ${name}`)) continue;
-        this.told.add(`${code} ${name}`);
-        this.tally.notice({ code, count: 1 });
-      }
-    };
-    fresh('pack_added', addedPacks);
-    fresh('codes_created', addedTypes);
-  }
-
-  private counting(file: SourceFile): SourceFile {
-    const { progress, files } = this.tally.counts;
-    // A reader may open a file twice (a look at its head first): bytes count once.
-    let furthest = 0;
-    let finished = false;
-    return {
-      ...file,
-      async *stream() {
-        let position = 0;
-        for await (const chunk of file.stream()) {
-          position += chunk.length;
-          progress.read += Math.max(0, position - furthest);
-          furthest = Math.max(furthest, position);
-          yield chunk;
-        }
-        if (!finished) files.read += 1;
-        finished = true;
-      },
-    };
-  }
-}
-
-/** Data exceptions, broken constraints, and rows too large for an index: the row's fault, not ours. */
-function isRefusedData(cause: unknown): cause is pg.DatabaseError {
-  return cause instanceof pg.DatabaseError && /^(?:22|23|54)/.test(cause.code ?? '');
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  return runImport(
+    actor,
+    groups.map(({ format, files: group }) => ({
+      format,
+      rows: (run) =>
+        READERS[format](
+          group.map((file) => run.counting(file)),
+          limits,
+        ),
+    })),
+    options,
+    {
+      total: groups.flatMap((group) => group.files).reduce((sum, { size }) => sum + size, 0),
+      skipped: skipped.length,
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import { charsetOfBom } from './formats/charset';
 import { isPtcName } from './formats/ptc';
 import { baseName, extensionOf, readHead } from './formats/read';
+import { isWarc } from './formats/warc';
 import type { IngestFormat, SourceFile } from './schema';
 
 /** Files of one format, to be given to its reader together. */
@@ -26,6 +27,7 @@ const EXTENSIONS: Readonly<Record<string, IngestFormat>> = {
   ndjson: 'jsonl',
   csv: 'csv',
   tsv: 'csv',
+  warc: 'warc',
 };
 /** Which files a reader wants when its format was named. */
 const WANTED: Readonly<Record<IngestFormat, ReadonlySet<string>>> = {
@@ -45,6 +47,7 @@ const BRAT_COMPANIONS = new Set([
   'tools.conf',
   'manifest.json',
 ]);
+const COMPRESSED_WARC = /\.warc\.gz$/i;
 const SNIFF_BYTES = 4096;
 const WARC = /\.warc(?:\.gz)?$/i;
 
@@ -108,6 +111,7 @@ function split(
 async function sniffFormat(file: SourceFile): Promise<IngestFormat | null> {
   const head = await readHead(file, SNIFF_BYTES);
   if (charsetOfBom(head)?.startsWith('utf-16')) return 'csv';
+  if (await isWarc(head)) return 'warc';
   if (head.includes(0)) return null;
   const text = new TextDecoder('utf-8').decode(head).trimStart();
   if (/^(?:<!doctype html|<html|<\?xml[^>]{0,200}\?>\s{0,20}<(?:!doctype )?html)/i.test(text)) {

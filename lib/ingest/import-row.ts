@@ -2,9 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
-import { ok, type Result } from '@/lib/result/result';
+import { err, ok, type Result } from '@/lib/result/result';
 import type { ImportTally } from './report';
-import type { FormatChoice, Rejection, RejectionKind } from './schema';
+import type { ImportKind, Rejection, RejectionKind } from './schema';
+import { LOST_AFTER_SECONDS } from './upload-schema';
 
 export type ImportEnd = 'finished' | 'failed' | 'cancelled';
 
@@ -22,7 +23,7 @@ const STORED_KIND = {
 export function startImport(
   actor: Actor,
   sourceName: string,
-  format: FormatChoice,
+  format: ImportKind,
 ): Promise<Result<string>> {
   return inProject(actor, 'articles.import', async (tx, me) => {
     const id = uuidv7();
@@ -69,17 +70,35 @@ export function saveProgress(
   });
 }
 
-/** Says that an import's process is alive; what it reads may fill no batch for a while. */
-export async function beat(actor: Actor, importId: string): Promise<void> {
-  await inProject(actor, 'articles.import', async (tx) => {
-    await tx.sql(
+/**
+ * Says that an import's process is alive; what it reads may fill no batch for a while. Answers whether
+ * it goes on: false once cancelled.
+ */
+export async function beat(actor: Actor, importId: string): Promise<boolean> {
+  const beaten = await inProject(actor, 'articles.import', async (tx) => {
+    const rows = await tx.sql(
       `UPDATE imports SET updated_at = now()
-        WHERE project_id = $1::uuid AND id = $2::uuid AND state = 'running'`,
+        WHERE project_id = $1::uuid AND id = $2::uuid AND state = 'running' RETURNING id`,
       tx.projectId,
       importId,
     );
-    return ok(undefined);
+    return ok(rows.length > 0);
   });
+  return beaten.ok && beaten.value;
+}
+
+/** Imports of one project that may run at the same time. */
+const MAX_RUNNING = 3;
+
+/** Fails with `rate_limited` while as many imports of the project run as may. */
+export async function roomForImport(tx: ProjectTx): Promise<Result<void>> {
+  const [row] = await tx.sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM imports WHERE project_id = $1::uuid AND state = 'running'
+        AND updated_at > now() - interval '${LOST_AFTER_SECONDS} seconds'`,
+    tx.projectId,
+  );
+  if ((row?.n ?? 0) < MAX_RUNNING) return ok(undefined);
+  return err('rate_limited', 'Three imports are running. Wait until one has ended.');
 }
 
 /** Closes an import with its event; one that is closed already stays as it is. */

@@ -1,5 +1,5 @@
 import {
-  type IngestFormat,
+  type ImportKind,
   NOTICE_TEXTS,
   type Notice,
   type NoticeCode,
@@ -14,14 +14,14 @@ export interface ImportCounts {
   readonly relations: { created: number; unchanged: number; rejected: number };
   /** Files that could not be read at all. */
   readonly files: { read: number; rejected: number };
-  /** Bytes, for the progress bar. */
+  /** Bytes, or addresses fetched: for the progress bar. */
   readonly progress: { read: number; total: number };
 }
 
 export interface ImportReport extends ImportCounts {
   readonly importId: string | null;
   readonly dryRun: boolean;
-  readonly formats: readonly IngestFormat[];
+  readonly formats: readonly ImportKind[];
   readonly rejected: readonly Rejection[];
   /** How many rejections there are beyond those listed. */
   readonly rejectedNotListed: number;

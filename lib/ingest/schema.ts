@@ -9,6 +9,10 @@ export type IngestFormat = (typeof INGEST_FORMATS)[number];
 export const formatChoiceSchema = z.enum(['auto', ...INGEST_FORMATS]);
 export type FormatChoice = z.infer<typeof formatChoiceSchema>;
 
+/** What an import was made from: files of a format, or the web. */
+export const importKindSchema = z.enum([...formatChoiceSchema.options, 'url']);
+export type ImportKind = z.infer<typeof importKindSchema>;
+
 export type JsonValue =
   | string
   | number
@@ -62,6 +66,8 @@ export const NOTICE_TEXTS = {
   no_page: 'records that are no page (requests, redirects, images, feeds): skipped',
   no_article: 'pages without an article (lists, front pages): skipped',
   metadata_changed: 'pages with other metadata around the same text: noted',
+  warc_no_page: 'responses of a web archive that are no pages, or that failed: skipped',
+  warc_other: 'records of a web archive that are no responses: skipped',
 } as const;
 export type NoticeCode = keyof typeof NOTICE_TEXTS;
 
@@ -206,6 +212,8 @@ export interface SourceFile {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
+  /** What the server said that the bytes are, where there was one. */
+  readonly contentType?: string;
   /** A new stream of the bytes each time; bounded chunks. */
   stream(): AsyncIterable<Uint8Array>;
 }

@@ -193,6 +193,8 @@ function* stageRows(placed: readonly PlacedArticle[]): Generator<string> {
       JSON.stringify(captureMetadata(article)),
       capture.retrievedAt ?? null,
       `sourcemark/${article.format}`,
+      capture.origin?.retrievedAt ?? null,
+      capture.origin?.url ?? fields.url,
       one.articleId,
       article.externalId,
       fields.url,

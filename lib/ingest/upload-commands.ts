@@ -5,7 +5,7 @@ import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
 import { catchUpBehind } from '@/lib/search/catch-up';
 import { importSource } from './commands';
-import { startImport } from './import-row';
+import { roomForImport, startImport } from './import-row';
 import {
   discardUpload,
   makeUpload,
@@ -15,12 +15,7 @@ import {
   uploadedFiles,
   writePiece,
 } from './upload-folder';
-import {
-  LOST_AFTER_SECONDS,
-  MAX_PIECE_BYTES,
-  type OpenUpload,
-  type UploadProgress,
-} from './upload-schema';
+import { MAX_PIECE_BYTES, type OpenUpload, type UploadProgress } from './upload-schema';
 
 /**
  * The import that each whole upload of this process becomes: kept from before it is started, so that
@@ -28,23 +23,14 @@ import {
  */
 const startedImports = new Map<string, Promise<Result<string>>>();
 
-/** Imports of one project that may run at the same time. */
-const MAX_RUNNING = 3;
-
 /**
  * Opens an upload: what will come, in this order. Errors: `rate_limited` while too many imports of
  * the project run, those of `inProject` with `articles.import`.
  */
 export function openUpload(actor: UserActor, input: OpenUpload): Promise<Result<UploadProgress>> {
   return inProject(actor, 'articles.import', async (tx) => {
-    const [row] = await tx.sql<{ n: number }>(
-      `SELECT count(*)::int AS n FROM imports WHERE project_id = $1::uuid AND state = 'running'
-          AND updated_at > now() - interval '${LOST_AFTER_SECONDS} seconds'`,
-      tx.projectId,
-    );
-    if ((row?.n ?? 0) >= MAX_RUNNING) {
-      return err('rate_limited', 'Three imports are running. Wait until one has ended.');
-    }
+    const room = await roomForImport(tx);
+    if (!room.ok) return room;
     const uploadId = randomUUID();
     const { projectId, userId } = actor;
     await makeUpload(uploadId, { projectId, userId, input });

@@ -1,9 +1,14 @@
-import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
 import { err, ok, type Result } from '@/lib/result/result';
-import { isPublicAddress } from './addresses';
+import {
+  type AddressPolicy,
+  judgedLookup,
+  judgeSocket,
+  judgeUrl,
+  PUBLIC_ONLY,
+  Refused,
+} from './guard';
 
 interface PostOptions {
   readonly body: string;
@@ -18,8 +23,6 @@ interface PostOptions {
 
 const MOST_REDIRECTS = 3;
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
-
-class Refused extends Error {}
 
 /**
  * Posts JSON to an address that a person typed, and answers the text that comes back. Only http and
@@ -54,15 +57,9 @@ async function postOnce(
   options: PostOptions,
   signal: AbortSignal,
 ): Promise<{ text: string } | { location: string }> {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new Refused('only http and https are spoken');
-  }
-  if (url.username || url.password) throw new Refused('the address holds a password');
-  const allowed = isAllowed(url, options.allowedHosts);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  // A literal address is connected to without a look-up, so it is judged here.
-  if (isIP(host) !== 0 && !allowed && !isPublicAddress(host)) throw new Refused(OFF_LIMITS);
-  const response = await send(url, options, signal, allowed);
+  const policy = isAllowed(url, options.allowedHosts) ? ANY_ADDRESS : PUBLIC_ONLY;
+  judgeUrl(url, policy);
+  const response = await send(url, options, signal, policy);
   const status = response.statusCode ?? 0;
   if (status === 307 || status === 308) {
     response.destroy();
@@ -81,7 +78,8 @@ async function postOnce(
   return { text: await readText(response, options.maxBytes) };
 }
 
-const OFF_LIMITS = 'its address is not on the public internet';
+/** For hosts that the operator named. */
+const ANY_ADDRESS: AddressPolicy = { ...PUBLIC_ONLY, allows: () => true };
 
 function isAllowed(url: URL, hosts: readonly string[]): boolean {
   const withPort = `${url.hostname}:${url.port || DEFAULT_PORTS[url.protocol]}`;
@@ -92,14 +90,14 @@ function send(
   url: URL,
   { body, headers }: PostOptions,
   signal: AbortSignal,
-  allowed: boolean,
+  policy: AddressPolicy,
 ): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       method: 'POST',
       // No connection is shared or kept: each is judged.
       agent: false,
-      lookup: judgedLookup(allowed),
+      lookup: judgedLookup(policy),
       signal,
       maxHeaderSize: 16_384,
       headers: {
@@ -111,26 +109,11 @@ function send(
         'user-agent': 'Sourcemark',
       },
     });
+    request.once('socket', (socket) => judgeSocket(socket, policy));
     request.once('response', resolve);
     request.once('error', reject);
     request.end(body);
   });
-}
-
-/** Resolves a name once; the socket connects to exactly what was judged. One bad address refuses all. */
-function judgedLookup(allowed: boolean): LookupFunction {
-  return (name, options, done) => {
-    lookup(name, { all: true }).then(
-      (found) => {
-        const first = found[0];
-        if (!first || (!allowed && found.some(({ address }) => !isPublicAddress(address)))) {
-          done(new Refused(OFF_LIMITS), '');
-        } else if (options.all) done(null, [first]);
-        else done(null, first.address, first.family);
-      },
-      (cause: NodeJS.ErrnoException) => done(cause, ''),
-    );
-  };
 }
 
 async function readText(response: http.IncomingMessage, maxBytes: number): Promise<string> {

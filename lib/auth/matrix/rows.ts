@@ -31,6 +31,7 @@ import { ASSIGNMENT_ROWS } from './rows-assignments';
 import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
 import { DASHBOARD_ROWS } from './rows-dashboard';
+import { INTAKE_ROWS } from './rows-intake';
 import { REGISTER_ROWS } from './rows-registers';
 import { SEARCH_ROWS } from './rows-search';
 import { SUGGESTION_ROWS } from './rows-suggestions';
@@ -93,6 +94,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...SUGGESTION_ROWS,
   ...VERSION_ROWS,
   ...TRAINING_ROWS,
+  ...INTAKE_ROWS,
   ...REGISTER_ROWS,
   ...SEARCH_ROWS,
 

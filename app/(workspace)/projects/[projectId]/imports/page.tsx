@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { ImportCard } from '@/components/imports/import-card';
 import { ImportForm } from '@/components/imports/import-form';
 import { RunningImport } from '@/components/imports/running-import';
+import { WebForm } from '@/components/imports/web-form';
 import { Alert } from '@/components/ui/alert';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
@@ -39,7 +40,14 @@ export default async function ImportsPage({ params }: Props) {
   return (
     <Page>
       <PageHeader title={t('imports')} description={t('importsHelp')} />
-      {mayImport ? <ImportForm projectId={projectId} /> : <Alert>{t('importsHelpReader')}</Alert>}
+      {mayImport ? (
+        <div className="grid gap-6">
+          <ImportForm projectId={projectId} />
+          <WebForm projectId={projectId} />
+        </div>
+      ) : (
+        <Alert>{t('importsHelpReader')}</Alert>
+      )}
       <section aria-labelledby="earlier-imports" className="mt-10">
         <h2 id="earlier-imports" className="mb-3 font-semibold text-base">
           {t('earlierImports')}

@@ -1,0 +1,121 @@
+import type { AddressPolicy } from '@/lib/net/guard';
+import { type Fetched, guardedGet } from '@/lib/net/guarded-get';
+import { canonicalise } from '@/lib/text/canonicalise';
+import { isStorable } from '@/lib/text/storable';
+import { decodePage } from './formats/charset';
+import { extractPage } from './formats/html';
+import { addressOfPage } from './formats/page-url';
+import { titleFromText } from './formats/plain';
+import {
+  type CaptureOrigin,
+  DEFAULT_LIMITS,
+  type IncomingArticle,
+  type IngestRow,
+  type JsonValue,
+  NO_FIELDS,
+  type Place,
+  rejected,
+} from './schema';
+
+const TIMEOUT_MS = 30_000;
+const MAX_SENT_BYTES = 16 * 1024 * 1024;
+/** Headers are kept for what they say of the page; a longer one is cut. */
+const MAX_HEADER_VALUE = 2_000;
+const HTML = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
+const PLAIN = /^\s*text\/(?:plain|markdown)\b/i;
+
+/**
+ * Fetches one address and reads the article behind it: a web page, or plain text. The capture is what
+ * the server sent, expanded, with status, headers, redirects and time. `policy` is for tests.
+ */
+export async function fetchPage(
+  address: string,
+  place: Place,
+  policy?: AddressPolicy,
+): Promise<IngestRow> {
+  const fetched = await guardedGet(address, {
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: MAX_SENT_BYTES,
+    maxDecodedBytes: DEFAULT_LIMITS.maxFileBytes,
+    ...(policy ? { policy } : {}),
+  });
+  if (!fetched.ok) return refuse(place, address, fetched.error.userMessage);
+  const { status, headers } = fetched.value;
+  if (status !== 200) {
+    return refuse(place, address, `The server answered with status ${status}.`);
+  }
+  const type = headers['content-type'] ?? '';
+  if (HTML.test(type)) return pageRow(fetched.value, type, place, address);
+  if (PLAIN.test(type)) return textRow(fetched.value, type, place, address);
+  const shown = type.slice(0, 80) || '–';
+  return refuse(place, address, `The server sent something else than a page: ${shown}.`);
+}
+
+function pageRow(fetched: Fetched, type: string, place: Place, address: string): IngestRow {
+  const page = extractPage(fetched.bytes, type);
+  if (!page.ok) return refuse(place, address, page.error.userMessage);
+  const { canonical, fields, charset } = page.value;
+  const url = addressOfPage(fields.url, fetched.url);
+  return {
+    ...common(fetched, place, url),
+    format: 'html',
+    capture: captureOf(fetched, `text/html; charset=${charset}`),
+    ...canonical,
+    fields: { ...fields, url },
+  };
+}
+
+function textRow(fetched: Fetched, type: string, place: Place, address: string): IngestRow {
+  const { text, charset } = decodePage(fetched.bytes, type);
+  const canonical = canonicalise(text);
+  if (!canonical.ok) return refuse(place, address, canonical.error.userMessage);
+  if (canonical.value.length === 0) return refuse(place, address, 'There is no text in it.');
+  return {
+    ...common(fetched, place, fetched.url),
+    format: 'plain',
+    capture: captureOf(fetched, `text/plain; charset=${charset}`),
+    ...canonical.value,
+    fields: { ...NO_FIELDS, url: fetched.url, title: titleFromText(canonical.value.text) },
+  };
+}
+
+type Common = Pick<IncomingArticle, 'kind' | 'file' | 'line' | 'externalId' | 'codings'>;
+
+function common(_fetched: Fetched, { file }: Place, externalId: string): Common {
+  // The line of a list of addresses says nothing of the page.
+  return { kind: 'article', file, line: null, externalId, codings: [] };
+}
+
+function captureOf(fetched: Fetched, mediaType: string): IncomingArticle['capture'] {
+  return {
+    bytes: fetched.bytes,
+    mediaType,
+    fileName: nameOf(fetched.url),
+    origin: originOf(fetched),
+  };
+}
+
+/** The last part of the path, or the host: what the bytes are called when they are handed out. */
+function nameOf(address: string): string {
+  const { hostname, pathname } = new URL(address);
+  return pathname.split('/').filter(Boolean).at(-1)?.slice(0, 200) ?? hostname;
+}
+
+function originOf({ url, redirects, status, headers, retrievedAt }: Fetched): CaptureOrigin {
+  const kept: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    // What a server wants to recognise us by is nobody's business later.
+    if (name !== 'set-cookie' && isStorable(value)) kept[name] = value.slice(0, MAX_HEADER_VALUE);
+  }
+  const via = redirects.map((one) => `${one.status} ${one.url}`);
+  return {
+    url,
+    retrievedAt,
+    details: { http: { status, headers: kept, ...(via.length > 0 ? { redirects: via } : {}) } },
+  };
+}
+
+function refuse({ file, line }: Place, address: string, reason: string): IngestRow {
+  const shown = address.length > 200 ? `${address.slice(0, 200)}…` : address;
+  return rejected(file, line, 'article', `${shown}: ${reason}`);
+}

@@ -1,0 +1,98 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeWorld, unwrap } from '@/lib/annotations/testing';
+import type { Actor } from '@/lib/auth/actor';
+import { getTextChain } from '@/lib/captures/queries';
+import { testDatabase } from '@/lib/db/testing';
+import { policyFor } from '@/lib/net/testing';
+import { verifyHistory } from '@/lib/provenance/verify';
+import { findArticleId } from '@/lib/versions/queries';
+import { listAddresses } from './fetch-list';
+import { listImports } from './queries';
+import { importUrls } from './url-commands';
+
+const db = await testDatabase();
+const page = (title: string, head = '') =>
+  `<!doctype html><html lang="en"><head><title>${title}</title>${head}</head><body><article><h1>${title}</h1>
+<p>The ferry to Brindle was two hours late on Monday, the harbour master said in the evening.</p>
+<p>Passengers waited on the quay, in the rain, and many of them went home before it came in.</p>
+</article></body></html>`;
+
+let server: Server;
+let site: string;
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const path = request.url ?? '';
+    const html = { 'content-type': 'text/html; charset=utf-8', 'set-cookie': 'who=you' };
+    if (path === '/moved') response.writeHead(302, { location: '/ferry' }).end();
+    else if (path === '/ferry') response.writeHead(200, html).end(page('Ferry late'));
+    else if (path === '/claims') {
+      const head = '<link rel="canonical" href="https://another.example/story">';
+      response.writeHead(200, html).end(page('Not theirs', head));
+    } else if (path === '/note') {
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('A note\n\nOf two lines.');
+    } else if (path === '/picture') {
+      response.writeHead(200, { 'content-type': 'image/png' }).end('x');
+    } else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  site = `http://news.test:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+it('fetches a list of addresses: what each server said stays with its page, the rest is refused by line', async () => {
+  const world = await makeWorld(db);
+  const operator: Actor = { kind: 'operator', projectId: world.projectId };
+  const list = listAddresses(
+    [
+      '# today',
+      `${site}/moved`,
+      `${site}/claims`,
+      `${site}/note`,
+      '',
+      `${site}/gone`,
+      `${site}/picture`,
+      'news',
+      'file:///etc/passwd',
+      `${site}/note#again`,
+      'http://127.0.0.1:1/',
+      'http://10.0.0.7/',
+    ].join('\n'),
+  );
+  const policy = policyFor('news.test');
+  const options = { sourceName: 'urls.txt', policy };
+  const report = unwrap(await importUrls(operator, list, options));
+  expect(report).toMatchObject({ formats: ['url'], articles: { created: 3, rejected: 7 } });
+  expect(report.rejected.map(({ file, line, reason }) => [file, line, reason])).toEqual([
+    ['urls.txt', 6, `${site}/gone: The server answered with status 404.`],
+    ['urls.txt', 7, `${site}/picture: The server sent something else than a page: image/png.`],
+    ['urls.txt', 8, 'news: This is no web address.'],
+    ['urls.txt', 9, 'file:///etc/passwd: This is no web address.'],
+    ['urls.txt', 10, `${site}/note#again: This address stands in the list twice.`],
+    ['urls.txt', 11, 'http://127.0.0.1:1/: No answer: its address is not on the public internet.'],
+    ['urls.txt', 12, 'http://10.0.0.7/: No answer: its address is not on the public internet.'],
+  ]);
+  const articleId = unwrap(await findArticleId(operator, `${site}/ferry`));
+  const chain = unwrap(await getTextChain(world.reader, articleId));
+  expect(chain.extractable).toBe(true);
+  const details = Object.fromEntries(chain.links[0]?.capture.details ?? []);
+  expect(details).toMatchObject({
+    'http.status': '200',
+    'http.headers.content-type': 'text/html; charset=utf-8',
+    'http.redirects': `302 ${site}/moved`,
+  });
+  expect(Object.keys(details)).not.toContain('http.headers.set-cookie');
+  expect(chain.links[0]?.capture).toMatchObject({ url: `${site}/ferry`, sourceName: 'ferry' });
+  // A page that claims another site's address is known by its own.
+  expect((await findArticleId(operator, 'https://another.example/story')).ok).toBe(false);
+  expect((await findArticleId(operator, `${site}/claims`)).ok).toBe(true);
+
+  const again = unwrap(await importUrls(operator, list, options));
+  expect(again.articles).toMatchObject({ created: 0, unchanged: 3 });
+  expect(unwrap(await listImports(world.reader))[0]).toMatchObject({
+    format: 'url',
+    state: 'finished',
+  });
+  expect(unwrap(await verifyHistory(operator))).toMatchObject({ broken: null });
+});
