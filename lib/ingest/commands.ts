@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
+import { openArchives } from './archive';
 import { detectFormats, selectFiles } from './detect';
 import { ImportRun, type RunOptions, runImport } from './import-run';
 import { READERS } from './readers';
@@ -25,9 +26,12 @@ export async function importSource(
 ): Promise<Result<ImportReport>> {
   const allowed = await inProject(actor, 'articles.import', async () => ok(undefined));
   if (!allowed.ok) return allowed;
+  const opened = await openArchives(files);
   const { groups, skipped } =
-    options.format === 'auto' ? await detectFormats(files) : selectFiles(options.format, files);
-  if (groups.length === 0) {
+    options.format === 'auto'
+      ? await detectFormats(opened.files)
+      : selectFiles(options.format, opened.files);
+  if (groups.length === 0 && opened.rejections.length === 0) {
     const nothing = err('invalid_input', 'There is no file here in a format that can be loaded.');
     return new ImportRun(actor, options.importId ?? null, options).fail(nothing);
   }
@@ -46,6 +50,7 @@ export async function importSource(
     {
       total: groups.flatMap((group) => group.files).reduce((sum, { size }) => sum + size, 0),
       skipped: skipped.length,
+      refused: opened.rejections,
     },
   );
 }

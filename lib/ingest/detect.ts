@@ -38,6 +38,7 @@ const WANTED: Readonly<Record<IngestFormat, ReadonlySet<string>>> = {
   brat: new Set(['txt', 'ann', 'tsv']),
   ptc: new Set(['txt', 'labels']),
   warc: new Set(['warc', 'gz']),
+  labelstudio: new Set(['json']),
 };
 /** Beside a brat corpus these describe it; they are no articles. */
 const BRAT_COMPANIONS = new Set([
@@ -117,6 +118,15 @@ async function sniffFormat(file: SourceFile): Promise<IngestFormat | null> {
   if (/^(?:<!doctype html|<html|<\?xml[^>]{0,200}\?>\s{0,20}<(?:!doctype )?html)/i.test(text)) {
     return 'html';
   }
+  if (/^\[\s*\{/.test(text)) return jsonShape(text);
   if (text.startsWith('{"')) return 'jsonl';
   return 'plain';
+}
+
+/** What an array of objects holds: tasks of Label Studio, or documents. */
+function jsonShape(head: string): IngestFormat {
+  const isTask =
+    /"(?:annotations|completions|predictions)"\s{0,20}:\s{0,20}\[/.test(head) ||
+    /"data"\s{0,20}:\s{0,20}\{/.test(head);
+  return isTask ? 'labelstudio' : 'jsonl';
 }

@@ -51,15 +51,24 @@ export interface RowSource {
   readonly rows: (run: ImportRun) => AsyncIterable<IngestRow>;
 }
 
+/** What is known of an import before anything is read. */
+interface Beforehand {
+  /** What the progress counts to: bytes, or addresses. */
+  readonly total: number;
+  /** Files that no reader takes. */
+  readonly skipped: number;
+  readonly refused: readonly Rejection[];
+}
+
 /**
  * Runs one import from its row in the list to its end: reads the sources one after another and stores
- * what comes, batch by batch. `total` is what the progress counts to: bytes, or addresses.
+ * what comes, batch by batch.
  */
 export async function runImport(
   actor: Actor,
   sources: readonly RowSource[],
   options: RunOptions,
-  { total, skipped }: { readonly total: number; readonly skipped: number },
+  { total, skipped, refused }: Beforehand,
 ): Promise<Result<ImportReport>> {
   const opened =
     options.importId !== undefined || options.dryRun
@@ -69,6 +78,7 @@ export async function runImport(
 
   const run = new ImportRun(actor, opened.value, options);
   if (skipped > 0) run.tally.notice({ code: 'file_skipped', count: skipped });
+  for (const rejection of refused) run.reject(rejection);
   run.tally.counts.progress.total = total;
   const stopBeating = run.keepBeating();
   try {
@@ -153,6 +163,9 @@ export class ImportRun {
   async finish(formats: readonly ImportKind[]): Promise<Result<ImportReport>> {
     const { importId } = this;
     if (importId !== null) {
+      // What was refused beforehand is written down also where nothing came after it.
+      const saved = await this.save();
+      if (!saved.ok) return saved;
       const end = this.cancelled ? 'cancelled' : 'finished';
       const ended = await endImport(this.actor, importId, end, null, this.tally);
       if (!ended.ok) return ended;
@@ -299,7 +312,7 @@ export class ImportRun {
     return ok(undefined);
   }
 
-  private reject(rejection: Rejection): void {
+  reject(rejection: Rejection): void {
     this.tally.reject(rejection);
     this.pending.push(rejection);
   }

@@ -2,6 +2,7 @@ import { readBrat } from './formats/brat';
 import { readCsv } from './formats/csv';
 import { readHtml } from './formats/html';
 import { readJsonl } from './formats/jsonl';
+import { readLabelStudio } from './formats/label-studio';
 import { readPlain } from './formats/plain';
 import { readPtc } from './formats/ptc';
 import { readWarc } from './formats/warc';
@@ -16,4 +17,5 @@ export const READERS: Readonly<Record<IngestFormat, FormatReader>> = {
   brat: readBrat,
   ptc: readPtc,
   warc: readWarc,
+  labelstudio: readLabelStudio,
 };

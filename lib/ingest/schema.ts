@@ -3,7 +3,16 @@ import type { CanonicaliserId } from '@/lib/text/canonicalise';
 import type { Fragment } from '@/lib/text/fragments';
 
 /** The formats that can be loaded; `auto` looks at the names and the first bytes. */
-export const INGEST_FORMATS = ['plain', 'html', 'jsonl', 'csv', 'brat', 'ptc', 'warc'] as const;
+export const INGEST_FORMATS = [
+  'plain',
+  'html',
+  'jsonl',
+  'csv',
+  'brat',
+  'ptc',
+  'warc',
+  'labelstudio',
+] as const;
 export type IngestFormat = (typeof INGEST_FORMATS)[number];
 
 export const formatChoiceSchema = z.enum(['auto', ...INGEST_FORMATS]);
@@ -66,6 +75,9 @@ export const NOTICE_TEXTS = {
   no_page: 'records that are no page (requests, redirects, images, feeds): skipped',
   no_article: 'pages without an article (lists, front pages): skipped',
   metadata_changed: 'pages with other metadata around the same text: noted',
+  code_point_offsets: 'passages whose offsets counted code points, not UTF-16 units: taken so',
+  predictions_skipped: 'predictions of a model: left out',
+  cancelled_skipped: 'annotations that were cancelled: left out',
   warc_no_page: 'responses of a web archive that are no pages, or that failed: skipped',
   warc_other: 'records of a web archive that are no responses: skipped',
 } as const;
@@ -216,6 +228,8 @@ export interface SourceFile {
   readonly contentType?: string;
   /** A new stream of the bytes each time; bounded chunks. */
   stream(): AsyncIterable<Uint8Array>;
+  /** The bytes from `start` up to but not `end`, where any part can be reached: then it may be an archive. */
+  slice?(start: number, end: number): AsyncIterable<Uint8Array>;
 }
 
 /** A reader: files in, rows out, never more than a few articles in memory. */

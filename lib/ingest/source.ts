@@ -46,5 +46,6 @@ function fileAt(absolute: string, relative: string, size: number): SourceFile {
     path: relative,
     size,
     stream: () => createReadStream(absolute, { highWaterMark: CHUNK_BYTES }),
+    slice: (start, end) => createReadStream(absolute, { start, end: end - 1 }),
   };
 }

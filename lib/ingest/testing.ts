@@ -18,6 +18,9 @@ export function memoryFile(name: string, content: string | Uint8Array, chunk = 7
     async *stream() {
       for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
     },
+    async *slice(start, end) {
+      yield bytes.subarray(start, end);
+    },
   };
 }
 

@@ -77,6 +77,12 @@ export function uploadedFiles(uploadId: string, manifest: UploadManifest): Sourc
         size === 0
           ? emptyStream()
           : createReadStream(bytesPath(uploadId), { start: from, end: from + size - 1 }),
+      slice: (begin, end) =>
+        createReadStream(bytesPath(uploadId), {
+          start: from + begin,
+          // Never beyond this file: the next one's bytes follow it.
+          end: from + Math.min(end, size) - 1,
+        }),
     };
   });
 }

@@ -41,7 +41,7 @@ export async function importUrls(
       },
     ],
     { ...options, format: 'url' },
-    { total: addresses.length, skipped: 0 },
+    { total: addresses.length, skipped: 0, refused: [] },
   );
 }
 

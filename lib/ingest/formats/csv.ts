@@ -9,7 +9,7 @@ import {
 } from '../schema';
 import { utf8Stream } from './charset';
 import { type CsvRecord, detectDelimiter, readCsvRecords } from './csv-records';
-import { decodeUtf8, readHead } from './read';
+import { decodeUtf8, readHead, untilFault } from './read';
 import { readRecord } from './record';
 
 const HEAD_BYTES = 64 * 1024;
@@ -20,7 +20,7 @@ export async function* readCsv(
   files: readonly SourceFile[],
   limits: IngestLimits,
 ): AsyncGenerator<IngestRow> {
-  for (const file of files) yield* readOne(file, limits);
+  for (const file of files) yield* untilFault(file, readOne(file, limits));
 }
 
 async function* readOne(file: SourceFile, limits: IngestLimits): AsyncGenerator<IngestRow> {

@@ -1,13 +1,11 @@
 import { createGunzip } from 'node:zlib';
 import { isCompressionFault } from '@/lib/net/content-encoding';
+import { SourceFault } from './read';
 
 /** Bytes that expand further than this, relative to what they were, are made to fill a disk. */
 const MAX_RATIO = 200;
 /** Under so many bytes the ratio does not matter: a short text of one letter may be anything. */
 const RATIO_FROM_BYTES = 64 * 1024 * 1024;
-
-/** Compressed bytes that are broken, or that expand beyond what is allowed. */
-export class ExpansionError extends Error {}
 
 /** Whether bytes begin as gzip does (RFC 1952). */
 export function isGzip(head: Uint8Array): boolean {
@@ -21,7 +19,7 @@ const PIECE_BYTES = 16 * 1024;
 
 /**
  * Expands a gzip stream of any number of members, in flat memory. What came out before broken bytes is
- * given before they are told. Throws an ExpansionError on broken bytes, on something else behind the
+ * given before they are told. Throws a SourceFault on broken bytes, on something else behind the
  * last member, and once more than 64 MB have come out at more than 200 times what went in.
  */
 export async function* gunzip(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -49,7 +47,7 @@ export async function* gunzip(stream: AsyncIterable<Uint8Array>): AsyncGenerator
     out = [];
     given += now.reduce((sum, chunk) => sum + chunk.length, 0);
     if (given > RATIO_FROM_BYTES && given > taken * MAX_RATIO) {
-      throw new ExpansionError(`it expands to more than ${MAX_RATIO} times its size`);
+      throw new SourceFault(`it expands to more than ${MAX_RATIO} times its size`);
     }
     return now;
   };
@@ -72,8 +70,8 @@ export async function* gunzip(stream: AsyncIterable<Uint8Array>): AsyncGenerator
     yield* take();
     if (failure !== null && !isCompressionFault(failure)) throw failure;
     if (failure !== null)
-      throw new ExpansionError('its compressed bytes are broken', { cause: failure });
-    if (expander.bytesWritten < taken) throw new ExpansionError('something else stands behind it');
+      throw new SourceFault('its compressed bytes are broken', { cause: failure });
+    if (expander.bytesWritten < taken) throw new SourceFault('something else stands behind it');
   } finally {
     expander.destroy();
   }

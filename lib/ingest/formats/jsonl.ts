@@ -11,24 +11,32 @@ import {
 import { utf8Stream } from './charset';
 import { DOCCANO_COLUMNS, isDoccano, readDoccano } from './doccano';
 import { isJsonObject, parseUntrustedJson } from './json';
+import { splitJsonItems } from './json-items';
 import { type Line, splitLines } from './lines';
-import { decodeUtf8, formatBytes } from './read';
+import { decodeUtf8, formatBytes, readHead, untilFault } from './read';
 import { readRecord } from './record';
 
+/** Enough to see whether the file is one array. */
+const HEAD_BYTES = 256;
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * One article a line, or one document of doccano a line, told apart line by line. Memory is that of
- * one line; a line that is too long, not UTF-8, or not such an object is refused by its number.
+ * One article a line, or one document of doccano a line, told apart line by line; a file that is one
+ * array (as doccano’s JSON) is read item by item. Memory is that of one line or item; one that is too long, not UTF-8, or not such an object is refused by its number.
  */
 export async function* readJsonl(
   files: readonly SourceFile[],
   limits: IngestLimits,
 ): AsyncGenerator<IngestRow> {
-  for (const file of files) {
-    for await (const line of splitLines(utf8Stream(file.stream()), limits.maxRecordBytes)) {
-      yield* readLine(file, line, limits);
-    }
+  for (const file of files) yield* untilFault(file, readOne(file, limits));
+}
+
+async function* readOne(file: SourceFile, limits: IngestLimits): AsyncGenerator<IngestRow> {
+  const head = await readHead({ ...file, stream: () => utf8Stream(file.stream()) }, HEAD_BYTES);
+  const isArray = /^\s*\[/.test(new TextDecoder().decode(head));
+  const split = isArray ? splitJsonItems : splitLines;
+  for await (const line of split(utf8Stream(file.stream()), limits.maxRecordBytes)) {
+    yield* readLine(file, line, limits);
   }
 }
 

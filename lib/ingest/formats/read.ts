@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@/lib/result/result';
-import type { SourceFile } from '../schema';
+import { type IngestRow, rejected, type SourceFile } from '../schema';
 
 /** The last part of a `/`-separated path. */
 export function baseName(path: string): string {
@@ -26,6 +26,9 @@ export function extensionOf(path: string): string {
   return dot <= 0 ? '' : base.slice(dot + 1).toLowerCase();
 }
 
+/** Bytes that cannot be read to their end: broken, or made to fill the memory. Says why, in words. */
+export class SourceFault extends Error {}
+
 /** Puts chunks together. */
 export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array {
   const only = chunks[0];
@@ -39,28 +42,38 @@ export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Reads a whole file. Fails with `import_rejected` when it has more than `maxBytes`. */
+/** Reads a whole file. Fails with `import_rejected` when it has more than `maxBytes`, or is broken. */
 export async function readWhole(file: SourceFile, maxBytes: number): Promise<Result<Uint8Array>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of file.stream()) {
-    size += chunk.length;
-    if (size > maxBytes) {
-      return err('import_rejected', `The file is larger than ${formatBytes(maxBytes)}.`);
+  try {
+    for await (const chunk of file.stream()) {
+      size += chunk.length;
+      if (size > maxBytes) {
+        return err('import_rejected', `The file is larger than ${formatBytes(maxBytes)}.`);
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (cause) {
+    if (!(cause instanceof SourceFault)) throw cause;
+    return err('import_rejected', `The file cannot be read: ${cause.message}.`, { cause });
   }
   return ok(concatBytes(chunks));
 }
 
-/** Reads at most the first `maxBytes` bytes. */
+/** Reads at most the first `maxBytes` bytes; of a broken file what stands before the fault. */
 export async function readHead(file: SourceFile, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of file.stream()) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= maxBytes) break;
+  try {
+    for await (const chunk of file.stream()) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= maxBytes) break;
+    }
+  } catch (cause) {
+    // Whoever reads on meets it again.
+    if (!(cause instanceof SourceFault)) throw cause;
   }
   return concatBytes(chunks).subarray(0, maxBytes);
 }
@@ -88,6 +101,19 @@ export async function readText(
   if (!bytes.ok) return bytes;
   const text = decodeUtf8(bytes.value, keepBom);
   return text.ok ? ok({ bytes: bytes.value, text: text.value }) : text;
+}
+
+/** The rows of a file's reader, and in place of a fault of its bytes a refusal of the rest of it. */
+export async function* untilFault(
+  file: SourceFile,
+  rows: AsyncIterable<IngestRow>,
+): AsyncGenerator<IngestRow> {
+  try {
+    yield* rows;
+  } catch (cause) {
+    if (!(cause instanceof SourceFault)) throw cause;
+    yield rejected(file.path, null, 'file', `The file cannot be read: ${cause.message}.`);
+  }
 }
 
 /** Bytes in words, for messages. */
