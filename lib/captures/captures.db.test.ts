@@ -7,7 +7,6 @@ import type { Actor } from '@/lib/auth/actor';
 import { testDatabase } from '@/lib/db/testing';
 import { importSource } from '@/lib/ingest/commands';
 import { memoryFile } from '@/lib/ingest/testing';
-import { findArticleId } from '@/lib/versions/queries';
 import { extractAgain } from './commands';
 import { getCaptureBytes, getTextChain } from './queries';
 import { flatten, readerOf } from './rules';
@@ -46,48 +45,6 @@ async function anotherText(world: World, articleId: string): Promise<void> {
     [world.projectId, articleId, uuidv7(), text, createHash('sha256').update(text).digest()],
   );
 }
-
-describe('a page out of a web archive', () => {
-  it('keeps the record’s ids, the answer and the time of the crawl, and is extracted again by itself', async () => {
-    const world = await makeWorld(db);
-    const operator: Actor = { kind: 'operator', projectId: world.projectId };
-    // As a page says nothing of its charset and only the header does.
-    const body = Buffer.from(PAGE.replace('quay', 'qua\u00ef'), 'latin1');
-    const record = WARCRecord.create(
-      {
-        type: 'response',
-        url: 'https://news.example/ferry',
-        date: '2024-03-01T10:20:30Z',
-        httpHeaders: { 'Content-Type': 'text/html; charset=iso-8859-1', Server: 'test' },
-      },
-      [body],
-    );
-    const bytes = await WARCSerializer.serialize(record, { gzip: true });
-    const report = unwrap(
-      await importSource(operator, [memoryFile('CC-NEWS-1.warc.gz', bytes)], {
-        format: 'auto',
-        sourceName: 'CC-NEWS-1.warc.gz',
-      }),
-    );
-    expect(report).toMatchObject({ formats: ['warc'], articles: { created: 1 } });
-    const articleId = unwrap(await findArticleId(operator, 'https://news.example/ferry'));
-    const [link] = unwrap(await getTextChain(world.reader, articleId)).links;
-    expect(link?.capture).toMatchObject({
-      sha256: createHash('sha256').update(body).digest('hex'),
-      url: 'https://news.example/ferry',
-      retrievedAt: '2024-03-01T10:20:30.000Z',
-      mediaType: 'text/html; charset=iso-8859-1',
-      importer: 'sourcemark/warc',
-    });
-    expect(Object.fromEntries(link?.capture.details ?? [])).toMatchObject({
-      'warc.id': record.warcHeader('WARC-Record-ID'),
-      'warc.date': '2024-03-01T10:20:30Z',
-      'http.status': '200',
-      'http.headers.server': 'test',
-    });
-    expect(unwrap(await extractAgain(operator, { articleId }))).toEqual({ versionNo: null });
-  });
-});
 
 describe('the bytes of an article', () => {
   it('are handed out as they came in, and the chain tells of each step', async () => {
@@ -199,7 +156,6 @@ describe('the bytes of an article', () => {
 
 it('tells which reader a capture asks for, and what came with it', () => {
   expect(readerOf('sourcemark/html', 'sourcemark/1')).toBe('html');
-  expect(readerOf('sourcemark/warc', 'sourcemark/1')).toBe('html');
   expect(readerOf('sourcemark/brat', 'verbatim')).toBeNull();
   expect(readerOf('sourcemark/csv', 'sourcemark/1')).toBeNull();
   expect(

@@ -119,10 +119,8 @@ async function extract(
     return page.ok ? ok({ ...page.value.canonical, fields: page.value.fields }) : page;
   }
   const file = {
-    path: sourceName,
+    path,
     size: bytes.length,
-    // Its charset is the one that was found when the bytes came, maybe in a header that is not among them.
-    contentType: mediaType,
     async *stream() {
       yield bytes;
     },

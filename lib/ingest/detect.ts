@@ -27,7 +27,6 @@ const EXTENSIONS: Readonly<Record<string, IngestFormat>> = {
   ndjson: 'jsonl',
   csv: 'csv',
   tsv: 'csv',
-  warc: 'warc',
 };
 /** Which files a reader wants when its format was named. */
 const WANTED: Readonly<Record<IngestFormat, ReadonlySet<string>>> = {
@@ -48,7 +47,6 @@ const BRAT_COMPANIONS = new Set([
   'tools.conf',
   'manifest.json',
 ]);
-const COMPRESSED_WARC = /\.warc\.gz$/i;
 const SNIFF_BYTES = 4096;
 const WARC = /\.warc(?:\.gz)?$/i;
 

@@ -7,7 +7,6 @@ import { extractPage } from './formats/html';
 import { addressOfPage } from './formats/page-url';
 import { titleFromText } from './formats/plain';
 import {
-  type CaptureOrigin,
   DEFAULT_LIMITS,
   type IncomingArticle,
   type IngestRow,
@@ -91,7 +90,7 @@ function captureOf(fetched: Fetched, mediaType: string): IncomingArticle['captur
     bytes: fetched.bytes,
     mediaType,
     fileName: nameOf(fetched.url),
-    origin: originOf(fetched),
+    ...originOf(fetched),
   };
 }
 
@@ -101,7 +100,7 @@ function nameOf(address: string): string {
   return pathname.split('/').filter(Boolean).at(-1)?.slice(0, 200) ?? hostname;
 }
 
-function originOf({ url, redirects, status, headers, retrievedAt }: Fetched): CaptureOrigin {
+function originOf({ url, redirects, status, headers, retrievedAt }: Fetched) {
   const kept: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(headers)) {
     // What a server wants to recognise us by is nobody's business later.
@@ -111,7 +110,7 @@ function originOf({ url, redirects, status, headers, retrievedAt }: Fetched): Ca
   return {
     url,
     retrievedAt,
-    details: { http: { status, headers: kept, ...(via.length > 0 ? { redirects: via } : {}) } },
+    metadata: { http: { status, headers: kept, ...(via.length > 0 ? { redirects: via } : {}) } },
   };
 }
 

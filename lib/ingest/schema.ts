@@ -78,8 +78,6 @@ export const NOTICE_TEXTS = {
   code_point_offsets: 'passages whose offsets counted code points, not UTF-16 units: taken so',
   predictions_skipped: 'predictions of a model: left out',
   cancelled_skipped: 'annotations that were cancelled: left out',
-  warc_no_page: 'responses of a web archive that are no pages, or that failed: skipped',
-  warc_other: 'records of a web archive that are no responses: skipped',
 } as const;
 export type NoticeCode = keyof typeof NOTICE_TEXTS;
 
@@ -98,6 +96,8 @@ export interface IncomingCapture {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly fileName: string;
+  /** The address that answered, after redirects; absent: the article’s own. */
+  readonly url?: string;
   /** When the bytes came from where they are from, ISO 8601, UTC; absent: as they are loaded. */
   readonly retrievedAt?: string | null;
   /** What came with them: HTTP status and headers, a record's ids. */
@@ -224,8 +224,6 @@ export interface SourceFile {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
-  /** What the server said that the bytes are, where there was one. */
-  readonly contentType?: string;
   /** A new stream of the bytes each time; bounded chunks. */
   stream(): AsyncIterable<Uint8Array>;
   /** The bytes from `start` up to but not `end`, where any part can be reached: then it may be an archive. */

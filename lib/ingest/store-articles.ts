@@ -121,7 +121,7 @@ async function knownArticles(
 
 const STAGE = `CREATE TEMP TABLE IF NOT EXISTS ingest_articles (
   bytes bytea STORAGE EXTERNAL, capture_id uuid, media_type text, source_name text, capture_metadata jsonb,
-  retrieved_at timestamptz, importer text, article_id uuid, external_id text, url text, is_new boolean, version_id uuid,
+  retrieved_at timestamptz, capture_url text, importer text, article_id uuid, external_id text, url text, is_new boolean, version_id uuid,
   version_no int, text text STORAGE EXTERNAL, sha256 bytea, length int, canonicaliser text, language text,
   direction text_direction, title text, lede text, byline text, publisher text, section text,
   keywords text[], image_url text, published_at timestamptz, published_raw text,
@@ -141,7 +141,7 @@ export async function insertArticles(
   await tx.sql(
     `INSERT INTO captures (project_id, id, sha256, bytes, media_type, source_name, url, importer,
          importer_version, metadata, retrieved_at, captured_by)
-     SELECT $1, capture_id, sha256(bytes), bytes, media_type, source_name, url, importer, $2,
+     SELECT $1, capture_id, sha256(bytes), bytes, media_type, source_name, capture_url, importer, $2,
          capture_metadata, coalesce(retrieved_at, now()), $3 FROM ingest_articles`,
     tx.projectId,
     IMPORTER_VERSION,
@@ -192,9 +192,8 @@ function* stageRows(placed: readonly PlacedArticle[]): Generator<string> {
       capture.fileName,
       JSON.stringify(captureMetadata(article)),
       capture.retrievedAt ?? null,
+      capture.url ?? fields.url,
       `sourcemark/${article.format}`,
-      capture.origin?.retrievedAt ?? null,
-      capture.origin?.url ?? fields.url,
       one.articleId,
       article.externalId,
       fields.url,

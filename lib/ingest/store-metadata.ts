@@ -131,7 +131,7 @@ async function keep(
     Buffer.from(capture.bytes),
     capture.mediaType,
     capture.fileName,
-    capture.origin?.url ?? fields.url,
+    capture.url ?? fields.url,
     `sourcemark/${format}`,
     IMPORTER_VERSION,
     JSON.stringify(captureMetadata(article)),

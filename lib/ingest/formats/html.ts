@@ -24,7 +24,7 @@ export async function* readHtml(
 ): AsyncGenerator<IngestRow> {
   for (const file of files) {
     const bytes = await readWhole(file, limits.maxFileBytes);
-    const page = bytes.ok ? extractPage(bytes.value, file.contentType) : bytes;
+    const page = bytes.ok ? extractPage(bytes.value) : bytes;
     if (!bytes.ok || !page.ok) {
       const reason = page.ok ? '' : page.error.userMessage;
       yield rejected(file.path, null, 'article', reason);

@@ -116,7 +116,7 @@ describe('a web archive', () => {
       maxFileBytes: 1_000_000,
     });
     expect(rejections).toMatchObject([{ line: 2, kind: 'article' }]);
-    expect(rejections[0]?.reason).toContain('larger than');
+    expect(rejections[0]?.reason).toContain('expands to more than 1 MB');
     expect(articles).toHaveLength(1);
   });
 

@@ -1,89 +1,117 @@
-import { WARCParser, type WARCRecord } from 'warcio';
-import { type IngestLimits, type IngestRow, noticed, rejected, type SourceFile } from '../schema';
+import { AsyncIterReader, StatusAndHeadersParser, WARCParser, type WARCRecord } from 'warcio';
+import { decodeContent } from '@/lib/net/content-encoding';
+import { err, ok, type Result } from '@/lib/result/result';
+import { isStorable } from '@/lib/text/storable';
+import {
+  type IngestLimits,
+  type IngestRow,
+  type JsonValue,
+  noticed,
+  rejected,
+  type SourceFile,
+} from '../schema';
+import { gunzip, isGzip } from './gunzip';
 import { extractPage, hasNoArticle } from './html';
-import { concatBytes, formatBytes } from './read';
+import { addressOfPage, webAddress } from './page-url';
+import { concatBytes, formatBytes, SourceFault } from './read';
 
-/** The parser unpacks what it is given at once: a small piece of a bomb stays small. Bytes. */
-const PIECE = 16 * 1024;
-/** Packed bytes that the heads of one record may take. */
-const MAX_HEAD = 128 * 1024;
+/** A record's own header lines are a few hundred bytes; what reads on without end is no archive. */
+const MAX_HEADER_BYTES = 256 * 1024;
 /** Real archives unpack to ten times their size. */
 const MAX_RATIO = 200;
 const ALWAYS_READ = 1024 * 1024 * 1024;
+const PAGE_TYPES = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
+/** Headers are kept for what they say of the page; a longer one is cut. */
+const MAX_HEADER_VALUE = 2_000;
+const MAX_HEADERS = 100;
+const KEPT_NAMES = [
+  'WARC-Record-ID',
+  'WARC-Target-URI',
+  'WARC-Date',
+  'WARC-Payload-Digest',
+  'WARC-Truncated',
+] as const;
 
-const PAGE = /^(?:text\/html|application\/xhtml\+xml)\s*(?:;|$)/i;
+/** Whether the first bytes of a file are those of a WARC, compressed or not. */
+export async function isWarc(head: Uint8Array): Promise<boolean> {
+  if (!isGzip(head)) return startsAsWarc(head);
+  try {
+    for await (const chunk of gunzip(once(head))) return startsAsWarc(chunk);
+  } catch (cause) {
+    // The head is cut somewhere: what comes out before decides.
+    if (!(cause instanceof SourceFault)) throw cause;
+  }
+  return false;
+}
+
+function startsAsWarc(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(0, 5)).toString('latin1') === 'WARC/';
+}
 
 /**
- * Web archives (WARC 1.0 and 1.1, ISO 28500; `.warc.gz` with a gzip member a record), read as a
- * stream. One article for each successful response with a page that holds one; the capture is the
- * response's content, with its record's names. Other records (requests, redirects, images, feeds)
- * and pages without an article are skipped and counted. `line` is the record's number, from 1.
+ * Web archives (WARC 1.0 and 1.1, ISO 28500), compressed or not, read as a stream, record by record.
+ * One article for each successful response with a page that holds one; the capture is the response's
+ * content, with its record's names. Other records (requests, redirects, images, feeds) and pages
+ * without an article are skipped and counted. `line` is the record's number, from 1.
  */
 export async function* readWarc(
   files: readonly SourceFile[],
   limits: IngestLimits,
 ): AsyncGenerator<IngestRow> {
-  for (const file of files) {
-    let skipped = 0;
-    let empty = 0;
-    for await (const row of readArchive(file, limits)) {
-      if (row === 'no page') skipped += 1;
-      else if (row === 'no article') empty += 1;
-      else yield row;
-    }
-    if (skipped > 0) yield noticed('no_page', file.path, skipped);
-    if (empty > 0) yield noticed('no_article', file.path, empty);
-  }
+  for (const file of files) yield* readOne(file, limits);
 }
 
-async function* readArchive(
-  file: SourceFile,
-  limits: IngestLimits,
-): AsyncGenerator<IngestRow | 'no page' | 'no article'> {
-  const source = new Pieces(file);
-  const parser = new WARCParser(source);
+async function* readOne(file: SourceFile, limits: IngestLimits): AsyncGenerator<IngestRow> {
+  const source = new HeadGuard(file.stream());
+  // The expansion is ours (with limits), so that the parser sees plain bytes.
+  const parser = new WARCParser(new AsyncIterReader(source.bytes(), null), { parseHttp: false });
   let number = 0;
   let declared = 0;
-  for (;;) {
-    const next = await nextRecord(parser, source);
-    if (typeof next === 'string') {
-      yield rejected(file.path, number + 1, 'file', next);
-      return;
+  let noPages = 0;
+  let noArticles = 0;
+  try {
+    for (;;) {
+      source.beginHead();
+      const record = await parser.parse();
+      source.endHead();
+      if (!record) break;
+      declared += record.warcContentLength;
+      const fault = faultOf(record, declared, file.size);
+      if (fault !== null) {
+        yield rejected(file.path, number + 1, 'file', fault);
+        return;
+      }
+      const body = await readBody(record, limits.maxFileBytes);
+      number += 1;
+      const page = await pageOf(record, body, limits.maxFileBytes);
+      const row = page && toRow(file, number, record, page);
+      if (row === null) noPages += 1;
+      else if (row === 'no article') noArticles += 1;
+      else yield row;
     }
-    if (next === null) break;
-    number += 1;
-    const size = next.warcContentLength;
-    declared += size;
-    const fault = faultOf(next, declared, file.size);
-    if (fault !== null) {
-      yield rejected(file.path, number, 'file', fault);
-      return;
-    }
-    if (isPage(next)) yield await articleOf(next, file, number, limits);
-    else yield 'no page';
-    // Here, so that what follows is the next record's head and nothing else.
-    await next.skipFully().catch(() => undefined);
+    if (number === 0) yield rejected(file.path, null, 'file', 'There is no WARC record in the file.');
+  } catch (cause) {
+    if (!(cause instanceof SourceFault)) throw cause;
+    yield rejected(file.path, number + 1, 'file', reasonOf(cause));
+  } finally {
+    if (noPages > 0) yield noticed('no_page', file.path, noPages);
+    if (noArticles > 0) yield noticed('no_article', file.path, noArticles);
   }
-  if (number === 0) yield rejected(file.path, null, 'file', 'There is no WARC record in the file.');
 }
 
-/** The next record, null at the end, or why there is none. */
-async function nextRecord(parser: WARCParser, source: Pieces): Promise<WARCRecord | null | string> {
-  source.beginHead();
-  try {
-    return await parser.parse();
-  } catch (cause) {
-    if (cause instanceof HeadTooLong) return cause.message;
-    return 'The record cannot be read: the archive is damaged here.';
-  } finally {
-    source.endHead();
-  }
+class HeadTooLong extends SourceFault {}
+class CutShort extends SourceFault {}
+
+function reasonOf(cause: SourceFault): string {
+  if (cause instanceof HeadTooLong) return 'The head of the record is longer than any real one.';
+  if (cause instanceof CutShort) return 'The record is cut short: the archive ends within it.';
+  return `The archive cannot be read any further: ${cause.message}.`;
 }
 
 function faultOf(record: WARCRecord, declared: number, packed: number): string | null {
   const { warcContentLength, warcHeaders } = record;
   if (!warcHeaders.statusline.startsWith('WARC/')) return 'This is no WARC record.';
-  if (!Number.isSafeInteger(warcContentLength) || warcContentLength < 0) {
+  if (warcHeaders.headers.get('Content-Length') === null || !isLength(warcContentLength)) {
     return 'The record does not say how long it is.';
   }
   return declared > Math.max(ALWAYS_READ, packed * MAX_RATIO)
@@ -91,117 +119,167 @@ function faultOf(record: WARCRecord, declared: number, packed: number): string |
     : null;
 }
 
-function isPage({ warcType, httpHeaders }: WARCRecord): boolean {
-  return (
-    warcType === 'response' &&
-    httpHeaders?.statusCode === 200 &&
-    PAGE.test(httpHeaders.headers.get('Content-Type') ?? '')
-  );
+function isLength(size: number): boolean {
+  return Number.isSafeInteger(size) && size >= 0;
 }
 
-async function articleOf(
+/** The archive's plain bytes, with an end to how many a record's header may take. */
+class HeadGuard {
+  private left = Number.POSITIVE_INFINITY;
+
+  constructor(private readonly stream: AsyncIterable<Uint8Array>) {}
+
+  beginHead(): void {
+    this.left = MAX_HEADER_BYTES;
+  }
+
+  endHead(): void {
+    this.left = Number.POSITIVE_INFINITY;
+  }
+
+  async *bytes(): AsyncGenerator<Uint8Array> {
+    const chunks = this.stream[Symbol.asyncIterator]();
+    const first = await chunks.next();
+    if (first.done) return;
+    const all = rejoin(first.value, chunks);
+    for await (const chunk of isGzip(first.value) ? gunzip(all) : all) {
+      this.left -= chunk.length;
+      if (this.left < 0) throw new HeadTooLong();
+      yield chunk;
+    }
+  }
+}
+
+async function* rejoin(
+  first: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** The record's block; null when it is larger than allowed. */
+async function readBody(record: WARCRecord, maxBytes: number): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  // To its end in any case: the parser's own skipping never comes back from a file cut short.
+  for await (const chunk of record.reader) {
+    size += chunk.length;
+    if (size <= maxBytes) parts.push(chunk);
+  }
+  record.consumed = 'raw';
+  if (size < record.warcContentLength) throw new CutShort();
+  return size <= maxBytes ? concatBytes(parts) : null;
+}
+
+interface Page {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly http: Readonly<Record<string, JsonValue>> | null;
+}
+
+async function pageOf(
   record: WARCRecord,
-  file: SourceFile,
-  line: number,
-  limits: IngestLimits,
-): Promise<IngestRow | 'no article'> {
-  const bytes = await contentOf(record, limits.maxFileBytes);
-  if (bytes === null) {
-    const reason = `The page is larger than ${formatBytes(limits.maxFileBytes)}.`;
-    return rejected(file.path, line, 'article', reason);
+  body: Uint8Array | null,
+  maxBytes: number,
+): Promise<Result<Page> | null> {
+  const { warcType } = record;
+  if (warcType === 'resource') {
+    const contentType = record.warcContentType ?? '';
+    if (!PAGE_TYPES.test(contentType)) return null;
+    return body ? ok({ bytes: body, contentType, http: null }) : tooLarge(maxBytes);
   }
-  const headers = record.httpHeaders?.headers;
-  const page = extractPage(bytes, headers?.get('Content-Type') ?? null);
-  if (!page.ok) {
-    return hasNoArticle(page.error)
-      ? 'no article'
-      : rejected(file.path, line, 'article', page.error.userMessage);
-  }
-  const { canonical, fields, charset } = page.value;
-  const address = record.warcTargetURI ?? null;
-  const name = fields.url ?? address;
-  const warc = Object.fromEntries(
-    ['WARC-Record-ID', 'WARC-Target-URI', 'WARC-Date', 'WARC-Payload-Digest'].flatMap((key) => {
-      const value = record.warcHeader(key);
-      return value ? [[key, value]] : [];
-    }),
+  if (warcType !== 'response') return null;
+  if (!/^\s*application\/http\b/i.test(record.warcContentType ?? '')) return null;
+  if (body === null) return tooLarge(maxBytes);
+  return readResponse(body, maxBytes);
+}
+
+/** Null for what is no page. Takes an HTTP answer apart as it stood on the wire: head, chunks, content encoding. */
+async function readResponse(body: Uint8Array, maxBytes: number): Promise<Result<Page> | null> {
+  const end = Buffer.from(body.subarray(0, MAX_HEADER_BYTES)).indexOf('\r\n\r\n');
+  if (end < 0) return err('import_rejected', 'The answer’s head does not end.');
+  const head = await new StatusAndHeadersParser().parse(
+    new AsyncIterReader([body.subarray(0, end + 4)], null),
+    // Names of headers do not tell cases apart.
+    { headersClass: Headers },
   );
+  const status = Number(head?.statusCode);
+  const contentType = head?.headers.get('content-type') ?? '';
+  if (!head || status !== 200 || !PAGE_TYPES.test(contentType)) return null;
+  const chunked = /\bchunked\b/i.test(head.headers.get('transfer-encoding') ?? '');
+  const sent = body.subarray(end + 4);
+  const whole = chunked ? await new AsyncIterReader([sent], null, true).readFully() : sent;
+  const decoded = await decodeContent(
+    whole,
+    head.headers.get('content-encoding') ?? null,
+    maxBytes,
+  );
+  if (!decoded.ok) return decoded;
+  const headers: Record<string, JsonValue> = {};
+  for (const [name, value] of [...head.headers].slice(0, MAX_HEADERS)) {
+    if (!isStorable(value)) continue;
+    headers[name] = value.slice(0, MAX_HEADER_VALUE);
+  }
+  return ok({ bytes: decoded.value, contentType, http: { status, headers } });
+}
+
+function tooLarge(maxBytes: number): Result<never> {
+  return err('import_rejected', `The page is larger than ${formatBytes(maxBytes)}.`);
+}
+
+function toRow(
+  file: SourceFile,
+  number: number,
+  record: WARCRecord,
+  page: Result<Page>,
+): IngestRow | 'no article' {
+  const target = record.warcHeader('WARC-Target-URI')?.trim() ?? '';
+  const refuse = (reason: string) => {
+    const shown = target.length > 200 ? `${target.slice(0, 200)}…` : target;
+    return rejected(file.path, number, 'article', `Record of ${shown}: ${reason}`);
+  };
+  if (!page.ok) return refuse(page.error.userMessage);
+  const { bytes, contentType, http } = page.value;
+  const extracted = extractPage(bytes, contentType);
+  if (!extracted.ok) {
+    if (hasNoArticle(extracted.error)) return 'no article';
+    return refuse(extracted.error.userMessage);
+  }
+  const { canonical, fields, charset } = extracted.value;
+  const found = webAddress(target);
+  const url = found === null ? fields.url : addressOfPage(fields.url, found);
+  const time = Date.parse(record.warcDate ?? '');
   return {
     kind: 'article',
     format: 'warc',
     file: file.path,
-    line,
-    externalId: name ?? `${file.path}#${line}`,
+    line: number,
+    externalId: url ?? `${file.path}#${number}`,
     capture: {
       bytes,
       mediaType: `text/html; charset=${charset}`,
       fileName: file.path,
-      retrievedAt: momentOf(record.warcDate),
-      metadata: {
-        ...warc,
-        http: { status: Number(record.httpHeaders?.statusCode), headers: headersOf(record) },
-      },
+      ...(found === null ? {} : { url: found }),
+      retrievedAt: Number.isNaN(time) ? null : new Date(time).toISOString(),
+      metadata: { ...namesOf(record), ...(http === null ? {} : { http }) },
     },
     ...canonical,
-    fields: { ...fields, url: name },
+    fields: { ...fields, url },
     codings: [],
   };
 }
 
-/** Unchunked and unpacked; null where it is larger than the limit. */
-async function contentOf(record: WARCRecord, maxBytes: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of record.contentReader) {
-    size += chunk.length;
-    if (size > maxBytes) return null;
-    chunks.push(chunk);
+/** The record's ids, so that the page can be found in the archive again. */
+function namesOf(record: WARCRecord): Record<string, JsonValue> {
+  const names: Record<string, JsonValue> = {};
+  for (const name of KEPT_NAMES) {
+    const value = record.warcHeader(name);
+    if (value && isStorable(value)) names[name] = value.slice(0, MAX_HEADER_VALUE);
   }
-  return concatBytes(chunks);
-}
-
-function headersOf({ httpHeaders }: WARCRecord): Record<string, string> {
-  return Object.fromEntries(
-    [...(httpHeaders?.headers ?? [])].map(([key, value]) => [key.toLowerCase(), value]),
-  );
-}
-
-/** ISO 8601, UTC; null for a date that is none. */
-function momentOf(date: string | null | undefined): string | null {
-  const at = Date.parse(date ?? '');
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
-}
-
-class HeadTooLong extends Error {
-  constructor() {
-    super('The head of the record is longer than any real one.');
-  }
-}
-
-/** A file's bytes in small pieces; while a head is read, not too many of them. */
-class Pieces implements AsyncIterable<Uint8Array> {
-  private head = 0;
-  private inHead = false;
-
-  constructor(private readonly file: SourceFile) {}
-
-  beginHead(): void {
-    this.inHead = true;
-    this.head = 0;
-  }
-
-  endHead(): void {
-    this.inHead = false;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for await (const chunk of this.file.stream()) {
-      for (let at = 0; at < chunk.length; at += PIECE) {
-        const piece = chunk.subarray(at, at + PIECE);
-        if (this.inHead) this.head += piece.length;
-        if (this.inHead && this.head > MAX_HEAD) throw new HeadTooLong();
-        yield piece;
-      }
-    }
-  }
+  return names;
 }
