@@ -13,7 +13,7 @@ import { DOCCANO_COLUMNS, isDoccano, readDoccano } from './doccano';
 import { isJsonObject, parseUntrustedJson } from './json';
 import { splitJsonItems } from './json-items';
 import { type Line, splitLines } from './lines';
-import { decodeUtf8, formatBytes, readHead, untilFault } from './read';
+import { decodeUtf8, formatBytes, rejoin, untilFault } from './read';
 import { readRecord } from './record';
 
 /** Enough to see whether the file is one array. */
@@ -32,10 +32,14 @@ export async function* readJsonl(
 }
 
 async function* readOne(file: SourceFile, limits: IngestLimits): AsyncGenerator<IngestRow> {
-  const head = await readHead({ ...file, stream: () => utf8Stream(file.stream()) }, HEAD_BYTES);
-  const isArray = /^\s*\[/.test(new TextDecoder().decode(head));
+  const chunks = utf8Stream(file.stream())[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done) return;
+  const isArray = /^\s{0,100}\[/.test(
+    new TextDecoder().decode(first.value.subarray(0, HEAD_BYTES)),
+  );
   const split = isArray ? splitJsonItems : splitLines;
-  for await (const line of split(utf8Stream(file.stream()), limits.maxRecordBytes)) {
+  for await (const line of split(rejoin(first.value, chunks), limits.maxRecordBytes)) {
     yield* readLine(file, line, limits);
   }
 }

@@ -103,6 +103,15 @@ export async function readText(
   return text.ok ? ok({ bytes: bytes.value, text: text.value }) : text;
 }
 
+/** A stream of which the first chunk was taken to look at it. */
+export async function* rejoin(
+  first: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
 /** The rows of a file's reader, and in place of a fault of its bytes a refusal of the rest of it. */
 export async function* untilFault(
   file: SourceFile,

@@ -13,7 +13,7 @@ import {
 import { gunzip, isGzip } from './gunzip';
 import { extractPage, hasNoArticle } from './html';
 import { addressOfPage, webAddress } from './page-url';
-import { concatBytes, formatBytes, SourceFault } from './read';
+import { concatBytes, formatBytes, rejoin, SourceFault } from './read';
 
 /** A record's own header lines are a few hundred bytes; what reads on without end is no archive. */
 const MAX_HEADER_BYTES = 256 * 1024;
@@ -89,7 +89,8 @@ async function* readOne(file: SourceFile, limits: IngestLimits): AsyncGenerator<
       else if (row === 'no article') noArticles += 1;
       else yield row;
     }
-    if (number === 0) yield rejected(file.path, null, 'file', 'There is no WARC record in the file.');
+    if (number === 0)
+      yield rejected(file.path, null, 'file', 'There is no WARC record in the file.');
   } catch (cause) {
     if (!(cause instanceof SourceFault)) throw cause;
     yield rejected(file.path, number + 1, 'file', reasonOf(cause));
@@ -148,14 +149,6 @@ class HeadGuard {
       yield chunk;
     }
   }
-}
-
-async function* rejoin(
-  first: Uint8Array,
-  rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
