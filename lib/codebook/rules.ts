@@ -156,9 +156,15 @@ export function externalTypeOf(
   return fitting[0]?.mapping.type;
 }
 
-/** The type names that a pack brings: those of its own codes and those it gives to other codes. */
+/**
+ * The type names that a pack brings: those of its own codes, with the keys by which our exports name
+ * these, and those it gives to other codes.
+ */
 export function packTypes(pack: CodebookPack): string[] {
-  const own = pack.codes.flatMap((code) => code.externalMappings.map((mapping) => mapping.type));
+  const own = pack.codes.flatMap(({ key, externalMappings }) => [
+    key,
+    ...externalMappings.map((mapping) => mapping.type),
+  ]);
   return [...own, ...pack.mappings.map(({ mapping }) => mapping.type)];
 }
 

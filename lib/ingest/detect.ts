@@ -47,6 +47,8 @@ const BRAT_COMPANIONS = new Set([
   'tools.conf',
   'manifest.json',
 ]);
+/** What an export of ours calls its articles. */
+const JSONL_FILE = 'articles.jsonl';
 const SNIFF_BYTES = 4096;
 const WARC = /\.warc(?:\.gz)?$/i;
 
@@ -65,7 +67,10 @@ export async function detectFormats(files: readonly SourceFile[]): Promise<Detec
   }
   const byFormat = new Map<IngestFormat, SourceFile[]>();
   const skipped: SourceFile[] = [];
+  // An export of ours has its manifest beside it.
+  const isExport = files.some(({ path }) => baseName(path) === JSONL_FILE);
   for (const file of files) {
+    if (isExport && baseName(file.path) === 'manifest.json') continue;
     const known = WARC.test(file.path) ? 'warc' : EXTENSIONS[extensionOf(file.path)];
     const sniff = !known && (files.length === 1 || extensionOf(file.path) === '');
     const format = known ?? (sniff ? await sniffFormat(file) : null);

@@ -78,6 +78,8 @@ export const NOTICE_TEXTS = {
   code_point_offsets: 'passages whose offsets counted code points, not UTF-16 units: taken so',
   predictions_skipped: 'predictions of a model: left out',
   cancelled_skipped: 'annotations that were cancelled: left out',
+  past_left_out:
+    'annotations that were revised or reviewed: taken as they are now, without that past',
 } as const;
 export type NoticeCode = keyof typeof NOTICE_TEXTS;
 

@@ -99,6 +99,15 @@ describe.skipIf(missing)('the shared corpora (skipped when ../shared is absent)'
       expect(report.annotations).toMatchObject({ created: texts, rejected: 0 });
       const second = await exported(again, 'brat');
       for (const name of anns(folder)) expect(read(second.folder, name)).toBe(read(folder, name));
+
+      if (part !== 'annotator-training') return;
+      // And so is the JSONL, out of which the same brat files are written.
+      const lines = await newProject(`${part}-lines`);
+      const fromLines = await load(lines, (await exported(actor, 'jsonl')).folder);
+      expect(fromLines.rejected).toEqual([]);
+      const third = await exported(lines, 'brat');
+      expect(anns(third.folder)).toEqual(anns(folder));
+      for (const name of anns(folder)) expect(read(third.folder, name)).toBe(read(folder, name));
     },
     240_000,
   );

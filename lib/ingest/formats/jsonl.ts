@@ -1,3 +1,4 @@
+import { ok } from '@/lib/result/result';
 import { type CanonicalText, canonicalise, verbatim } from '@/lib/text/canonicalise';
 import {
   type IncomingCoding,
@@ -13,6 +14,7 @@ import { DOCCANO_COLUMNS, isDoccano, readDoccano } from './doccano';
 import { isJsonObject, parseUntrustedJson } from './json';
 import { splitJsonItems } from './json-items';
 import { type Line, splitLines } from './lines';
+import { directionOfOwnExport, isOwnExport, readOwnExport, recordOfOwnExport } from './own-export';
 import { decodeUtf8, formatBytes, rejoin, untilFault } from './read';
 import { readRecord } from './record';
 
@@ -21,8 +23,9 @@ const HEAD_BYTES = 256;
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * One article a line, or one document of doccano a line, told apart line by line; a file that is one
- * array (as doccano’s JSON) is read item by item. Memory is that of one line or item; one that is too long, not UTF-8, or not such an object is refused by its number.
+ * One article a line, one document of doccano, or one article of an export of ours, told apart line by
+ * line; a file that is one array (as doccano’s JSON) is read item by item. Memory is that of one line
+ * or item; one that is too long, not UTF-8, or not such an object is refused by its number.
  */
 export async function* readJsonl(
   files: readonly SourceFile[],
@@ -66,16 +69,21 @@ function* readLine(file: SourceFile, line: Line, limits: IngestLimits): Generato
     return;
   }
   const object = parsed.value;
-  const doccano = isDoccano(object);
-  const record = new Map<string, JsonValue>(Object.entries(object));
-  const read = readRecord(record, doccano ? DOCCANO_COLUMNS : NONE);
+  const kind = isOwnExport(object) ? 'own' : isDoccano(object) ? 'doccano' : 'plain';
+  const record =
+    kind === 'own'
+      ? recordOfOwnExport(object)
+      : ok(new Map<string, JsonValue>(Object.entries(object)));
+  const read = record.ok
+    ? readRecord(record.value, kind === 'doccano' ? DOCCANO_COLUMNS : NONE)
+    : record;
   if (!read.ok) {
     yield refuse(read.error.userMessage);
     return;
   }
   const { id, text, fields } = read.value;
   // What arrives with offsets is its own canonical text.
-  const canonical = doccano ? verbatim(text) : canonicalise(text);
+  const canonical = kind === 'plain' ? canonicalise(text) : verbatim(text);
   if (!canonical.ok) {
     yield refuse(canonical.error.userMessage);
     return;
@@ -83,8 +91,9 @@ function* readLine(file: SourceFile, line: Line, limits: IngestLimits): Generato
   yield* articleRow(file, line.line, line.bytes, {
     canonical: canonical.value,
     externalId: id ?? fields.url ?? `${file.path}#${line.line}`,
-    fields,
-    doccano: doccano ? object : null,
+    fields: kind === 'own' ? { ...fields, direction: directionOfOwnExport(object) } : fields,
+    kind,
+    object,
   });
 }
 
@@ -92,18 +101,24 @@ interface Parts {
   readonly canonical: CanonicalText;
   readonly externalId: string;
   readonly fields: Extract<IngestRow, { kind: 'article' }>['fields'];
-  readonly doccano: Readonly<Record<string, JsonValue>> | null;
+  readonly kind: 'own' | 'doccano' | 'plain';
+  readonly object: Readonly<Record<string, JsonValue>>;
 }
 
 function* articleRow(
   file: SourceFile,
   line: number,
   bytes: Uint8Array,
-  { canonical, externalId, fields, doccano }: Parts,
+  { canonical, externalId, fields, kind, object }: Parts,
 ): Generator<IngestRow> {
   let codings: readonly IncomingCoding[] = [];
-  if (doccano) {
-    const read = readDoccano(doccano, canonical.text, { file: file.path, line });
+  if (kind === 'own') {
+    const read = readOwnExport(object, canonical.text, { file: file.path, line });
+    codings = read.codings;
+    for (const rejection of read.rejections) yield { kind: 'rejection', rejection };
+    if (read.withPast > 0) yield noticed('past_left_out', file.path, read.withPast);
+  } else if (kind === 'doccano') {
+    const read = readDoccano(object, canonical.text, { file: file.path, line });
     codings = [read.coding];
     for (const rejection of read.rejections) yield { kind: 'rejection', rejection };
     if (read.usedUtf16) yield noticed('utf16_offsets', file.path);
