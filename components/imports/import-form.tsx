@@ -12,8 +12,10 @@ import { Field } from '@/components/ui/field';
 import { Label } from '@/components/ui/label';
 import { NativeSelect } from '@/components/ui/native-select';
 import { Progress } from '@/components/ui/progress';
+import type { ColumnMapping } from '@/lib/ingest/csv-columns';
 import { type FormatChoice, formatChoiceSchema } from '@/lib/ingest/schema';
 import { openUploadSchema } from '@/lib/ingest/upload-schema';
+import { areTables, CsvColumns } from './csv-columns';
 import { type Picked, pickedFromDrop, pickedFromInput } from './pick-files';
 import { uploadFiles } from './upload';
 
@@ -26,6 +28,7 @@ export function ImportForm({ projectId }: { projectId: string }) {
   const [picked, setPicked] = useState<Picked | null>(null);
   const [format, setFormat] = useState<FormatChoice>('auto');
   const [createCodes, setCreateCodes] = useState(false);
+  const [columns, setColumns] = useState<ColumnMapping>({});
   const [progress, setProgress] = useState<{ received: number; total: number } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -34,12 +37,16 @@ export function ImportForm({ projectId }: { projectId: string }) {
     setPicked(found.files.length === 0 ? null : found);
   };
 
+  const [first] = picked?.files ?? [];
+  const table = picked && first && areTables(picked.files, format) ? first.file : null;
+
   const start = async () => {
     if (!picked) return;
     const input = openUploadSchema.safeParse({
       sourceName: picked.sourceName.slice(0, 200),
       format,
       createCodes,
+      columns: table ? columns : {},
       files: picked.files.map(({ path, file }) => ({ path, size: file.size })),
     });
     if (!input.success) {
@@ -97,6 +104,7 @@ export function ImportForm({ projectId }: { projectId: string }) {
               </Label>
             </div>
           </div>
+          {table ? <CsvColumns file={table} mapping={columns} onChange={setColumns} /> : null}
           {progress ? (
             <div className="grid gap-1.5">
               <Progress
@@ -110,7 +118,12 @@ export function ImportForm({ projectId }: { projectId: string }) {
             </div>
           ) : null}
           <div className="flex flex-wrap gap-2">
-            <Button variant="primary" loading={progress !== null} onClick={start}>
+            <Button
+              variant="primary"
+              loading={progress !== null}
+              disabled={table !== null && columns.text === undefined}
+              onClick={start}
+            >
               {t('importFiles', { count: picked.files.length })}
             </Button>
             <Button variant="ghost" disabled={progress !== null} onClick={() => setPicked(null)}>

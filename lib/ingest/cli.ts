@@ -5,9 +5,10 @@ import type { Actor } from '@/lib/auth/actor';
 import { type Register, runCommand } from '@/lib/cli/command';
 import { userPath } from '@/lib/cli/paths';
 import { err, ok } from '@/lib/result/result';
+import { ARTICLE_FIELDS, columnMappingSchema } from './csv-columns';
 import type { RunOptions } from './import-run';
 import type { ImportReport } from './report';
-import { type FormatChoice, INGEST_FORMATS } from './schema';
+import { type FormatChoice, INGEST_FORMATS, type ReaderHints } from './schema';
 
 interface Options {
   readonly project: string;
@@ -15,6 +16,7 @@ interface Options {
   readonly url?: readonly string[];
   readonly urls?: string;
   readonly createCodes?: boolean;
+  readonly column?: Readonly<Record<string, string>>;
   readonly coder?: string;
   readonly dryRun?: boolean;
 }
@@ -23,7 +25,7 @@ interface Options {
 const SHOWN = 20;
 const MIN_PROGRESS_MS = 500;
 
-/** `import [PATH] --project SLUG [--url …] [--urls FILE] [--format] [--create-codes] [--coder] [--dry-run]` */
+/** `import [PATH] --project SLUG [--url …] [--urls FILE] [--format] [--column …] [--create-codes] [--coder] [--dry-run]` */
 export const register: Register = (program) => {
   program
     .command('import [path]')
@@ -42,6 +44,14 @@ export const register: Register = (program) => {
       (one: string, all: readonly string[] = []) => [...all, one],
     )
     .option('--urls <file>', 'a file of web addresses, one a line, to fetch')
+    .option(
+      '--column <field=name>',
+      'which column of a table is what, as text=body; may be repeated',
+      (one: string, all: Readonly<Record<string, string>> = {}) => ({
+        ...all,
+        [one.slice(0, Math.max(one.indexOf('='), 0))]: one.slice(one.indexOf('=') + 1),
+      }),
+    )
     .option('--create-codes', 'add a code for each type that the codebook does not know')
     .option('--coder <name>', 'whose coding it is where the file names nobody')
     .option('--dry-run', 'read and report, store nothing')
@@ -55,7 +65,13 @@ async function runImport(given: string | undefined, options: Options) {
   const projectId = await findProjectId(options.project);
   if (!projectId.ok) return projectId;
   const actor = { kind: 'operator', projectId: projectId.value } as const;
+  const columns = columnMappingSchema.safeParse(options.column ?? {});
+  if (!columns.success) {
+    const fields = ARTICLE_FIELDS.join(', ');
+    return err('invalid_input', `Give --column as FIELD=NAME, once for each FIELD: ${fields}.`);
+  }
   const run = {
+    columns: columns.data,
     createCodes: options.createCodes,
     coder: options.coder,
     dryRun: options.dryRun,
@@ -75,7 +91,7 @@ async function runImport(given: string | undefined, options: Options) {
   });
 }
 
-type Run = Omit<RunOptions, 'format' | 'sourceName'>;
+type Run = Omit<RunOptions & ReaderHints, 'format' | 'sourceName'>;
 
 async function importFromPath(actor: Actor, given: string, format: FormatChoice, run: Run) {
   const { openSource } = await import('./source');

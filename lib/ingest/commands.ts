@@ -6,9 +6,9 @@ import { detectFormats, selectFiles } from './detect';
 import { ImportRun, type RunOptions, runImport } from './import-run';
 import { READERS } from './readers';
 import type { ImportReport } from './report';
-import { DEFAULT_LIMITS, type FormatChoice, type SourceFile } from './schema';
+import { DEFAULT_LIMITS, type FormatChoice, type ReaderHints, type SourceFile } from './schema';
 
-export interface ImportOptions extends RunOptions {
+export interface ImportOptions extends RunOptions, ReaderHints {
   readonly format: FormatChoice;
 }
 
@@ -44,6 +44,7 @@ export async function importSource(
         READERS[format](
           group.map((file) => run.counting(file)),
           limits,
+          options,
         ),
     })),
     options,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CanonicaliserId } from '@/lib/text/canonicalise';
 import type { Fragment } from '@/lib/text/fragments';
+import type { ColumnMapping } from './csv-columns';
 
 /** The formats that can be loaded; `auto` looks at the names and the first bytes. */
 export const INGEST_FORMATS = [
@@ -232,10 +233,17 @@ export interface SourceFile {
   slice?(start: number, end: number): AsyncIterable<Uint8Array>;
 }
 
+/** What a person said of the files, for the readers that it concerns. */
+export interface ReaderHints {
+  /** Which column of a table is what; the names decide where it says nothing. */
+  readonly columns?: ColumnMapping;
+}
+
 /** A reader: files in, rows out, never more than a few articles in memory. */
 export type FormatReader = (
   files: readonly SourceFile[],
   limits: IngestLimits,
+  hints?: ReaderHints,
 ) => AsyncIterable<IngestRow>;
 
 export interface IngestLimits {

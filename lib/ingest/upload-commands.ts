@@ -112,11 +112,12 @@ function runInBackground(
   manifest: UploadManifest,
   importId: string,
 ): void {
-  const { sourceName, format, createCodes } = manifest.input;
+  const { sourceName, format, createCodes, columns } = manifest.input;
   void importSource(actor, uploadedFiles(uploadId, manifest), {
     format,
     sourceName,
     createCodes,
+    columns,
     importId,
   })
     .then(() => catchUpBehind(actor))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isStorable, NOT_STORABLE } from '@/lib/text/storable';
+import { columnMappingSchema } from './csv-columns';
 import type { ImportCounts, ImportReport } from './report';
 import { formatChoiceSchema } from './schema';
 
@@ -31,6 +32,8 @@ export const openUploadSchema = z.strictObject({
   sourceName: z.string().trim().min(1).max(200).refine(isStorable, NOT_STORABLE),
   format: formatChoiceSchema,
   createCodes: z.boolean().default(false),
+  /** For tables: which column is what. */
+  columns: columnMappingSchema.default({}),
   files: z
     .array(z.strictObject({ path: uploadPathSchema, size: z.int().nonnegative() }))
     .min(1, 'Choose at least one file.')

@@ -1,9 +1,11 @@
 import { canonicalise } from '@/lib/text/canonicalise';
 import { unstorable } from '@/lib/text/storable';
+import { applyMapping, type ColumnMapping, columnKey } from '../csv-columns';
 import {
   type IngestLimits,
   type IngestRow,
   type JsonValue,
+  type ReaderHints,
   rejected,
   type SourceFile,
 } from '../schema';
@@ -15,15 +17,23 @@ import { readRecord } from './record';
 const HEAD_BYTES = 64 * 1024;
 const NONE: ReadonlySet<string> = new Set();
 
-/** One article a record; the first record names the columns, of which `text` must be one. */
+/**
+ * One article a record; the first record names the columns, of which `text` must be one, by its name
+ * or by the mapping.
+ */
 export async function* readCsv(
   files: readonly SourceFile[],
   limits: IngestLimits,
+  { columns = {} }: ReaderHints = {},
 ): AsyncGenerator<IngestRow> {
-  for (const file of files) yield* untilFault(file, readOne(file, limits));
+  for (const file of files) yield* untilFault(file, readOne(file, limits, columns));
 }
 
-async function* readOne(file: SourceFile, limits: IngestLimits): AsyncGenerator<IngestRow> {
+async function* readOne(
+  file: SourceFile,
+  limits: IngestLimits,
+  mapping: ColumnMapping,
+): AsyncGenerator<IngestRow> {
   const head = await readHead({ ...file, stream: () => utf8Stream(file.stream()) }, HEAD_BYTES);
   const delimiter = detectDelimiter(head);
   let columns: readonly string[] | null = null;
@@ -32,7 +42,7 @@ async function* readOne(file: SourceFile, limits: IngestLimits): AsyncGenerator<
     if (!record.ok) {
       yield rejected(file.path, record.line, 'article', record.reason);
     } else if (columns === null) {
-      const names = readHeader(record);
+      const names = readHeader(record, mapping);
       if (typeof names === 'string') {
         yield rejected(file.path, record.line, 'file', names);
         return;
@@ -48,20 +58,22 @@ async function* readOne(file: SourceFile, limits: IngestLimits): AsyncGenerator<
 type GoodRecord = Extract<CsvRecord, { ok: true }>;
 
 /** The columns' names, or why there are none. */
-function readHeader(record: GoodRecord): readonly string[] | string {
+function readHeader(record: GoodRecord, mapping: ColumnMapping): readonly string[] | string {
   const names: string[] = [];
   for (const cell of record.cells) {
     const name = decodeUtf8(cell);
     if (!name.ok) return `The column names are not UTF-8. Save the table as UTF-8.`;
-    names.push(name.value.trim().toLowerCase());
+    names.push(columnKey(name.value));
   }
   const twice = names.find((name, at) => name !== '' && names.indexOf(name) < at);
   if (twice !== undefined) return `The column \`${twice}\` stands twice.`;
   if (names.includes('__proto__')) return 'A column name that is refused: __proto__.';
-  if (!names.includes('text')) {
+  const named = applyMapping(names, mapping);
+  if (typeof named === 'string') return named;
+  if (!named.includes('text')) {
     return `There is no column \`text\`; the columns are: ${names.join(', ').slice(0, 300)}.`;
   }
-  return names;
+  return named;
 }
 
 function readRow(file: SourceFile, columns: readonly string[], record: GoodRecord): IngestRow {
