@@ -54,6 +54,10 @@ export function CsvColumns({
 
   if (preview === null) return <p className="text-muted-foreground text-sm">{t('reading')}</p>;
   if (preview === 'none') return <Alert tone="warning">{t('noTable')}</Alert>;
+  // A name that stands twice is told when the table is loaded.
+  const named = preview.columns.flatMap((column, index) =>
+    column === '' || preview.columns.indexOf(column) < index ? [] : [{ column, index }],
+  );
   return (
     <div className="grid gap-2">
       <h3 className="font-medium">{t('columnsTitle')}</h3>
@@ -61,21 +65,19 @@ export function CsvColumns({
       <Table stacked label={t('columnsTable')}>
         <TableColumns names={[t('column'), t('meaning'), t('firstRows')]} />
         <TableBody>
-          {preview.columns.map((column, index) =>
-            column === '' ? null : (
-              <TableRow key={`${index} ${column}`}>
-                <TableCell label={t('column')} className="font-medium">
-                  <span className="break-words">{column}</span>
-                </TableCell>
-                <TableCell label={t('meaning')} className="sm:w-56">
-                  <FieldChoice column={column} mapping={mapping} onChange={onChange} />
-                </TableCell>
-                <TableCell label={t('firstRows')}>
-                  <Examples rows={preview.rows} index={index} />
-                </TableCell>
-              </TableRow>
-            ),
-          )}
+          {named.map(({ column, index }) => (
+            <TableRow key={column}>
+              <TableCell label={t('column')} className="font-medium">
+                <span className="break-words">{column}</span>
+              </TableCell>
+              <TableCell label={t('meaning')} className="sm:w-56">
+                <FieldChoice column={column} mapping={mapping} onChange={onChange} />
+              </TableCell>
+              <TableCell label={t('firstRows')}>
+                <Examples rows={preview.rows} index={index} />
+              </TableCell>
+            </TableRow>
+          ))}
         </TableBody>
       </Table>
       {mapping.text === undefined ? (
