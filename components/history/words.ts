@@ -20,6 +20,7 @@ export const THINGS = [
   'training',
   'thread',
   'actor',
+  'wire_copy',
   'dataset',
   'suggestion',
   'suggestion_provider',

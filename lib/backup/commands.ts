@@ -149,10 +149,12 @@ async function loadAll(client: pg.PoolClient, reader: BackupReader): Promise<Res
         tallies.push(await loadTable(client, reader, known, tableSchema.parse(line)));
       }
     });
-    // The search's index is in no backup: it is made again, from the first search on.
-    await client.query(
-      'INSERT INTO search_pending SELECT project_id, id FROM article_versions ON CONFLICT DO NOTHING',
-    );
+    // The search's index and the twins are in no backup: they are made again, from the first look on.
+    for (const waiting of ['search_pending', 'wire_pending']) {
+      await client.query(
+        `INSERT INTO ${waiting} SELECT project_id, id FROM article_versions ON CONFLICT DO NOTHING`,
+      );
+    }
   } catch (cause) {
     return err('invalid_input', `The backup cannot be restored: ${messageOf(cause)}`, { cause });
   }

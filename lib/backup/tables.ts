@@ -1,12 +1,16 @@
 import type pg from 'pg';
 
-/** Bookkeeping of the installation, not of the work, and the search's index, which is derived. */
+/** Bookkeeping of the installation, not of the work, and what is derived: the search's index, twins. */
 const LEFT_OUT = [
   '_prisma_migrations',
   'rate_limits',
   'search_articles',
   'search_pending',
   'search_words',
+  'wire_articles',
+  'wire_keys',
+  'wire_pairs',
+  'wire_pending',
 ];
 
 /** A table with the columns that are stored (not computed). */

@@ -7,6 +7,7 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/codebook/cli'),
   () => import('@/lib/ingest/cli'),
   () => import('@/lib/versions/cli'),
+  () => import('@/lib/wirecopy/cli'),
   () => import('@/lib/captures/cli'),
   () => import('@/lib/releases/cli'),
   () => import('@/lib/reliability/cli'),

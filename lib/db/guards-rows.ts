@@ -104,6 +104,23 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
         [actor],
       ],
       [
+        `INSERT INTO wire_articles (project_id, article_id, article_version_id, shingles)
+         SELECT project_id, article_id, id, 1 FROM article_versions WHERE project_id = $1 AND article_id = $2`,
+        [at.article],
+      ],
+      [`INSERT INTO wire_keys (project_id, key, article_id) VALUES ($1, 1, $2)`, [at.article]],
+      [
+        `INSERT INTO wire_pairs (project_id, low_id, high_id, shared, low_shingles, high_shingles)
+         SELECT project_id, min(id::text)::uuid, max(id::text)::uuid, 1, 1, 1 FROM articles
+          WHERE project_id = $1 GROUP BY project_id`,
+        [],
+      ],
+      [
+        `INSERT INTO wire_labels (project_id, id, article_id, label_no, label)
+         VALUES ($1, $2, $3, 1, 'original')`,
+        [uuidv7(), at.article],
+      ],
+      [
         `INSERT INTO training_settings (project_id, measure, threshold, articles_needed)
            VALUES ($1, 'f1_exact', 0.5, 1)`,
         [],

@@ -4,6 +4,7 @@ import { inProject } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
 import { catchUpBehind } from '@/lib/search/catch-up';
+import { compareBehind } from '@/lib/wirecopy/compare';
 import { importSource } from './commands';
 import { roomForImport, startImport } from './import-row';
 import {
@@ -120,7 +121,10 @@ function runInBackground(
     columns,
     importId,
   })
-    .then(() => catchUpBehind(actor))
+    .then(() => {
+      catchUpBehind(actor);
+      compareBehind(actor);
+    })
     .catch((cause: unknown) => console.error(`Import ${importId} broke off.`, cause))
     .finally(() => {
       startedImports.delete(uploadId);

@@ -3,6 +3,7 @@ import { inProject } from '@/lib/db/tx';
 import type { AddressPolicy } from '@/lib/net/guard';
 import { err, ok, type Result } from '@/lib/result/result';
 import { catchUpBehind } from '@/lib/search/catch-up';
+import { compareBehind } from '@/lib/wirecopy/compare';
 import { fetchList, type ListedAddress, listAddresses } from './fetch-list';
 import { roomForImport, startImport } from './import-row';
 import { type RunOptions, runImport } from './import-run';
@@ -64,7 +65,10 @@ export async function startUrlImport(
   const importId = started.value;
   // The page polls the import's row; failures are written there, and bugs to the log.
   void importUrls(actor, addresses, { sourceName, importId })
-    .then(() => catchUpBehind(actor))
+    .then(() => {
+      catchUpBehind(actor);
+      compareBehind(actor);
+    })
     .catch((cause: unknown) => console.error(`Import ${importId} broke off.`, cause));
   return started;
 }

@@ -85,6 +85,7 @@ export const EVENT_TYPES = [
   'actor.unnamed',
   'actor.merged',
   'actor.split',
+  'wire_copy.labelled',
   'dataset.exported',
 ] as const;
 

@@ -130,6 +130,8 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'lib/actors/commands.ts#mergeActors': NOTHING,
   'lib/actors/commands.ts#removeName': NOTHING,
   'lib/actors/commands.ts#splitActor': NOTHING,
+  'lib/wirecopy/commands.ts#labelArticle': NOTHING,
+  'lib/wirecopy/commands.ts#lookAgain': NOTHING,
   'lib/adjudication/actions.ts#autoMergeAction': NOTHING,
   'lib/adjudication/actions.ts#confirmDecisionAction': NOTHING,
   'lib/adjudication/actions.ts#mergeBoundariesAction': NOTHING,

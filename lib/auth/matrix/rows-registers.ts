@@ -8,6 +8,7 @@ import {
   removeNameSchema,
   splitActorSchema,
 } from '@/lib/actors/schema';
+import { labelArticleSchema, lookAgainSchema } from '@/lib/wirecopy/schema';
 import { action, commandOf, page, type Row, route, type Scene } from './row';
 
 /** Somebody in the scene's register. */
@@ -18,7 +19,7 @@ async function actorOf({ projectId }: Scene): Promise<string> {
   return made.value.id;
 }
 
-/** Doors of the registers: who is quoted. */
+/** Doors of the registers: who is quoted, and who copies whom. */
 export const REGISTER_ROWS: Readonly<Record<string, Row>> = {
   'lib/actors/commands.ts#createActor': commandOf('annotations.write', createActorSchema),
   'lib/actors/actions.ts#createActorAction': action('annotations.write', createActorSchema),
@@ -32,6 +33,8 @@ export const REGISTER_ROWS: Readonly<Record<string, Row>> = {
   'lib/actors/actions.ts#mergeActorsAction': action('annotations.write', mergeActorsSchema),
   'lib/actors/commands.ts#splitActor': commandOf('annotations.write', splitActorSchema),
   'lib/actors/actions.ts#splitActorAction': action('annotations.write', splitActorSchema),
+  'lib/wirecopy/commands.ts#labelArticle': commandOf('annotations.write', labelArticleSchema),
+  'lib/wirecopy/commands.ts#lookAgain': commandOf('articles.import', lookAgainSchema),
   'app/(workspace)/projects/[projectId]/sources/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/sources/register/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/sources/quotes/page.tsx#default': page('project.read'),
