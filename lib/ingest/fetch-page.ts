@@ -3,6 +3,7 @@ import { type Fetched, guardedGet } from '@/lib/net/guarded-get';
 import { canonicalise } from '@/lib/text/canonicalise';
 import { isStorable } from '@/lib/text/storable';
 import { decodePage } from './formats/charset';
+import { mayBeFeed, readFeed } from './formats/feed';
 import { extractPage } from './formats/html';
 import { addressOfPage } from './formats/page-url';
 import { titleFromText } from './formats/plain';
@@ -23,15 +24,19 @@ const MAX_HEADER_VALUE = 2_000;
 const HTML = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
 const PLAIN = /^\s*text\/(?:plain|markdown)\b/i;
 
+/** What an address leads to: an article or a refusal; or a feed, with the pages that it lists. */
+export type FetchedRow = IngestRow | { readonly kind: 'feed'; readonly pages: readonly string[] };
+
 /**
- * Fetches one address and reads the article behind it: a web page, or plain text. The capture is what
- * the server sent, expanded, with status, headers, redirects and time. `policy` is for tests.
+ * Fetches one address and reads what is behind it: a web page, plain text, or a feed. The capture of
+ * an article is what the server sent, expanded, with status, headers, redirects and time. `policy` is
+ * for tests.
  */
 export async function fetchPage(
   address: string,
   place: Place,
   policy?: AddressPolicy,
-): Promise<IngestRow> {
+): Promise<FetchedRow> {
   const fetched = await guardedGet(address, {
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_SENT_BYTES,
@@ -45,6 +50,9 @@ export async function fetchPage(
   }
   const type = headers['content-type'] ?? '';
   if (HTML.test(type)) return pageRow(fetched.value, type, place, address);
+  const { text } = decodePage(fetched.value.bytes, type);
+  const pages = mayBeFeed(type, text) ? readFeed(text, fetched.value.url) : null;
+  if (pages !== null) return { kind: 'feed', pages };
   if (PLAIN.test(type)) return textRow(fetched.value, type, place, address);
   const shown = type.slice(0, 80) || '–';
   return refuse(place, address, `The server sent something else than a page: ${shown}.`);

@@ -19,6 +19,13 @@ const page = (title: string, head = '') =>
 <p>Passengers waited on the quay, in the rain, and many of them went home before it came in.</p>
 </article></body></html>`;
 
+const feed = (links: readonly string[]) =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${links
+    .map((link) => `<item><link>${link}</link></item>`)
+    .join('')}</channel></rss>`;
+/** Hosts whose robots.txt was asked for, in that order. */
+const asked: string[] = [];
+
 let server: Server;
 let site: string;
 beforeAll(async () => {
@@ -34,6 +41,21 @@ beforeAll(async () => {
       response.writeHead(200, { 'content-type': 'text/plain' }).end('A note\n\nOf two lines.');
     } else if (path === '/picture') {
       response.writeHead(200, { 'content-type': 'image/png' }).end('x');
+    } else if (path === '/feed.xml') {
+      const host = request.headers.host ?? '';
+      const links = ['/ferry', '/note', '/private/diary', '/feed.xml', '/nested.xml', '/gone'];
+      const shut = `http://${host.replace('news.test', 'shut.test')}/ferry`;
+      response
+        .writeHead(200, { 'content-type': 'application/rss+xml' })
+        .end(feed([...links, shut]));
+    } else if (path === '/nested.xml') {
+      response.writeHead(200, { 'content-type': 'text/xml' }).end(feed(['/ferry']));
+    } else if (path === '/empty.xml') {
+      response.writeHead(200, { 'content-type': 'text/plain' }).end(feed([]));
+    } else if (path === '/robots.txt') {
+      asked.push(request.headers.host?.split(':')[0] ?? '');
+      if (request.headers.host?.startsWith('shut.test')) response.writeHead(503).end();
+      else response.writeHead(200).end('User-agent: *\nDisallow: /private/\n');
     } else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -95,4 +117,27 @@ it('fetches a list of addresses: what each server said stays with its page, the 
     state: 'finished',
   });
   expect(unwrap(await verifyHistory(operator))).toMatchObject({ broken: null });
+});
+
+it('fetches the pages that a feed lists, each once, and stays away where a site asks for it', async () => {
+  const world = await makeWorld(db);
+  const operator: Actor = { kind: 'operator', projectId: world.projectId };
+  const list = listAddresses(`${site}/note\n${site}/feed.xml\n${site}/empty.xml`);
+  const policy = policyFor('news.test', 'shut.test');
+  const report = unwrap(await importUrls(operator, list, { sourceName: 'feeds.txt', policy }));
+  expect(report.articles).toMatchObject({ created: 2, rejected: 5 });
+  const shut = site.replace('news.test', 'shut.test');
+  const robots = 'The site tells programs not to read this page (robots.txt).';
+  expect(report.rejected.map(({ line, reason }) => [line, reason]).sort()).toEqual(
+    [
+      [2, `${site}/private/diary: ${robots}`],
+      [2, `${site}/nested.xml: A feed listed by a feed.`],
+      [2, `${site}/gone: The server answered with status 404.`],
+      [2, `${shut}/ferry: ${robots}`],
+      [3, `${site}/empty.xml: The feed lists no pages.`],
+    ].sort(),
+  );
+  expect(asked.sort()).toEqual(['news.test', 'shut.test']);
+  expect(report.progress).toEqual({ read: 10, total: 10 });
+  expect((await findArticleId(operator, `${site}/ferry`)).ok).toBe(true);
 });

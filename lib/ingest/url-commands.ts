@@ -16,7 +16,8 @@ export interface UrlImportOptions extends Omit<RunOptions, 'format'> {
 }
 
 /**
- * Fetches the pages of a list and loads them as articles, each with what the server said. Errors:
+ * Fetches the pages of a list, and of the feeds in it, and loads them as articles, each with what the
+ * server said. Errors:
  * `invalid_input` (no address in it), those of `inProject` with `articles.import`.
  */
 export async function importUrls(
@@ -33,11 +34,16 @@ export async function importUrls(
       {
         format: 'url',
         rows: ({ tally: { counts } }) => {
-          const done = () => {
-            counts.progress.read += 1;
-            counts.files.read += 1;
+          const listener = {
+            done: () => {
+              counts.progress.read += 1;
+              counts.files.read += 1;
+            },
+            more: (count: number) => {
+              counts.progress.total += count;
+            },
           };
-          return fetchList(options.sourceName, addresses, done, policy);
+          return fetchList(options.sourceName, addresses, listener, policy);
         },
       },
     ],
