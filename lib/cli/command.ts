@@ -38,9 +38,20 @@ export async function runCommand(
   command: Command,
   work: () => Promise<Result<Answer>>,
 ): Promise<void> {
-  const { json } = command.optsWithGlobals<{ json?: boolean }>();
   const { withMainDatabase } = await import('./database');
-  const result = await withMainDatabase(work);
+  answer(command, await withMainDatabase(work));
+}
+
+/** As `runCommand`, for work that needs no database: none is looked for or started. */
+export async function runAlone(
+  command: Command,
+  work: () => Promise<Result<Answer>>,
+): Promise<void> {
+  answer(command, await work());
+}
+
+function answer(command: Command, result: Result<Answer>): void {
+  const { json } = command.optsWithGlobals<{ json?: boolean }>();
   if (!result.ok) {
     const { code, userMessage, field, details } = result.error;
     console.error(userMessage);

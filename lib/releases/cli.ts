@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Register, runCommand } from '@/lib/cli/command';
+import { type Register, runAlone, runCommand } from '@/lib/cli/command';
 import { userPath } from '@/lib/cli/paths';
 import { ok } from '@/lib/result/result';
 import { EXPORT_FORMATS, type ExportFormat, REVIEW_STATES, type ReviewState } from './schema';
@@ -15,7 +15,10 @@ interface Options {
   readonly force?: boolean;
 }
 
-/** `export --project SLUG --format jsonl|csv|brat --out DIR [--layer] [--code] [--coder] [--state] [--force]` */
+/** How many faults are shown to a person; `--json` lists more. */
+const FAULTS_SHOWN = 50;
+
+/** `export --project SLUG --format jsonl|csv|brat --out DIR [--layer] [--code] [--coder] [--state] [--force]` and `validate PATH` */
 export const register: Register = (program) => {
   program
     .command('export')
@@ -38,6 +41,12 @@ export const register: Register = (program) => {
     )
     .option('--force', 'write even if the folder holds other files')
     .action((options: Options, command: Command) => runCommand(command, () => runExport(options)));
+  program
+    .command('validate <path>')
+    .description('Check an export, a folder or a ZIP, by itself: no database is needed')
+    .action((given: string, _options, command: Command) =>
+      runAlone(command, () => runValidate(given)),
+    );
 };
 
 async function runExport(options: Options) {
@@ -79,6 +88,27 @@ async function runExport(options: Options) {
         `${counts.relations} relations to ${out} (${files.length + 1} files).`,
       ...list('not carried', losses),
       ...list('rewritten', normalised),
+    ].join('\n'),
+  });
+}
+
+async function runValidate(given: string) {
+  const { openSource } = await import('@/lib/ingest/source');
+  const files = await openSource(userPath(given));
+  if (!files.ok) return files;
+  const { validateExport } = await import('./validate/validate');
+  const checked = await validateExport(files.value);
+  if (!checked.ok) return checked;
+  const { faults, faultCount, files: count, contents, format } = checked.value;
+  const depth = contents ? 'and what stands in them' : 'byte for byte; not what stands in them';
+  const shown = faults.slice(0, FAULTS_SHOWN);
+  return ok({
+    json: { ...checked.value },
+    refused: faultCount > 0,
+    text: [
+      ...shown.map(({ file, line, reason }) => `${file}${line ? `:${line}` : ''}: ${reason}`),
+      ...(faultCount > shown.length ? [`… and ${faultCount - shown.length} more.`] : []),
+      `Checked an export as ${format}: ${count} files, ${depth}. ${faultCount} faults.`,
     ].join('\n'),
   });
 }

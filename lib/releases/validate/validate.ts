@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { openArchives } from '@/lib/ingest/archive';
+import { splitLines } from '@/lib/ingest/formats/lines';
+import { baseName, folderOf, readText, SourceFault } from '@/lib/ingest/formats/read';
+import type { SourceFile } from '@/lib/ingest/schema';
+import { err, ok, type Result } from '@/lib/result/result';
+import { JSONL_FILE } from '../formats/jsonl';
+import { MANIFEST_FILE } from '../manifest';
+import { type Manifest, manifestSchema } from '../schema';
+import { type Fault, Faults } from './fault';
+import { LineValidator } from './lines';
+
+const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+/** One article with its annotations; nobody's is so long. */
+const MAX_LINE_BYTES = 256 * 1024 * 1024;
+
+export interface Validation {
+  readonly format: Manifest['format'];
+  readonly files: number;
+  /** Whether the contents were checked too, or only that the files are those of the manifest. */
+  readonly contents: boolean;
+  readonly faults: readonly Fault[];
+  /** With those that are not listed. */
+  readonly faultCount: number;
+}
+
+/**
+ * Checks an export, from its files alone: that they are those which its manifest lists, byte for byte,
+ * and for JSONL that each line holds (SHA-256 of the text; each passage has the words that it quotes;
+ * ids, people, members and ends of relations resolve; times are UTC; review states can be; the sums
+ * are the manifest's). `files` are those of a folder, or the one ZIP. Memory is that of one line and of
+ * the ids. Errors: `not_found` (no manifest), `invalid_input` (the manifest is none).
+ */
+export async function validateExport(files: readonly SourceFile[]): Promise<Result<Validation>> {
+  const faults = new Faults();
+  const opened = await openArchives(files);
+  for (const { file, line, reason } of opened.rejections) faults.add(file, line, reason);
+  const manifestFile = opened.files
+    .filter(({ path }) => baseName(path) === MANIFEST_FILE)
+    .sort((a, b) => a.path.length - b.path.length)[0];
+  if (!manifestFile) return err('not_found', `There is no ${MANIFEST_FILE} here.`);
+  const manifest = await readManifest(manifestFile);
+  if (!manifest.ok) return manifest;
+
+  const folder = folderOf(manifestFile.path);
+  const nameOf = ({ path }: SourceFile) => (folder === '' ? path : path.slice(folder.length + 1));
+  const found = new Map(opened.files.map((file) => [nameOf(file), file]));
+  const listed = new Set(manifest.value.files.map(({ path }) => path));
+  for (const [name] of found) {
+    if (name !== MANIFEST_FILE && !listed.has(name)) {
+      faults.add(name, null, 'The manifest does not list this file.');
+    }
+  }
+  for (const stated of manifest.value.files) {
+    const file = found.get(stated.path);
+    if (!file) faults.add(stated.path, null, 'The file is missing.');
+    else await checkFile(file, stated, manifest.value, faults);
+  }
+  return ok({
+    format: manifest.value.format,
+    files: listed.size,
+    contents: manifest.value.format === 'jsonl',
+    faults: faults.listed,
+    faultCount: faults.count,
+  });
+}
+
+async function readManifest(file: SourceFile): Promise<Result<Manifest>> {
+  const read = await readText(file, MAX_MANIFEST_BYTES);
+  if (!read.ok) return read;
+  try {
+    const manifest = manifestSchema.safeParse(JSON.parse(read.value.text));
+    if (manifest.success) return ok(manifest.data);
+    const [issue] = manifest.error.issues;
+    const where = issue ? `${issue.path.join('.') || 'it'}: ${issue.message}` : '';
+    return err('invalid_input', `The manifest is not as an export writes it: ${where}`);
+  } catch (cause) {
+    return err('invalid_input', 'The manifest is no JSON.', { cause });
+  }
+}
+
+async function checkFile(
+  file: SourceFile,
+  stated: Manifest['files'][number],
+  manifest: Manifest,
+  faults: Faults,
+): Promise<void> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const counted = async function* () {
+    for await (const chunk of file.stream()) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  const { path } = stated;
+  try {
+    if (manifest.format === 'jsonl' && path === JSONL_FILE) {
+      await checkLines(counted(), path, manifest, faults);
+    } else {
+      for await (const _ of counted());
+    }
+  } catch (cause) {
+    if (!(cause instanceof SourceFault)) throw cause;
+    faults.add(path, null, `The file cannot be read: ${cause.message}.`);
+    return;
+  }
+  if (bytes !== stated.bytes) {
+    faults.add(path, null, `The manifest states ${stated.bytes} bytes; there are ${bytes}.`);
+  }
+  if (hash.digest('hex') !== stated.sha256) {
+    faults.add(path, null, 'The file has another SHA-256 than the manifest states.');
+  }
+}
+
+async function checkLines(
+  stream: AsyncIterable<Uint8Array>,
+  path: string,
+  manifest: Manifest,
+  faults: Faults,
+): Promise<void> {
+  const validator = new LineValidator(path, manifest, faults);
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  for await (const { line, bytes } of splitLines(stream, MAX_LINE_BYTES)) {
+    const text = bytes === null ? null : decode(decoder, bytes);
+    if (text === null) faults.add(path, line, 'The line is not UTF-8, or far too long.');
+    else validator.check(line, text);
+  }
+  validator.finish();
+}
+
+function decode(decoder: TextDecoder, bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    if (cause instanceof TypeError) return null;
+    throw cause;
+  }
+}
