@@ -80,6 +80,12 @@ export function ArticleHeader() {
         ) : null}
         {newest > 1 ? <Versions here={here} article={article} /> : null}
         <Link
+          href={`/projects/${here.split('/')[2]}/wire-copy/${article.id}`}
+          className="rounded text-primary underline underline-offset-4"
+        >
+          {t('copies')}
+        </Link>
+        <Link
           href={`${here}/history`}
           className="rounded text-primary underline underline-offset-4"
         >

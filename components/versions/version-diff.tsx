@@ -9,15 +9,15 @@ interface Props {
   rows: readonly DiffRow[];
   language: string | null;
   direction: 'ltr' | 'rtl';
-  /** Numbers of the two versions. */
-  from: number;
-  to: number;
+  /** What the two texts are called. */
+  from: string;
+  to: string;
 }
 
 /** Paragraphs without a change between two that changed are told by their number. */
 const KEPT_AROUND = 1;
 
-/** Two versions: side by side on a wide screen, one under the other with both in one line on a narrow one. */
+/** Two texts: side by side on a wide screen, one under the other with both in one line on a narrow one. */
 export function VersionDiff({ rows, language, direction, from, to }: Props) {
   const t = useTranslations('versions');
   const shown = folded(rows);
@@ -27,8 +27,8 @@ export function VersionDiff({ rows, language, direction, from, to }: Props) {
         aria-hidden
         className="hidden border-b bg-muted/60 font-medium text-muted-foreground text-xs lg:grid lg:grid-cols-2"
       >
-        <p className="px-4 py-2">{t('version', { no: from })}</p>
-        <p className="border-l px-4 py-2">{t('version', { no: to })}</p>
+        <p className="px-4 py-2">{from}</p>
+        <p className="border-l px-4 py-2">{to}</p>
       </div>
       <ol>
         {shown.map((one) =>

@@ -1,9 +1,17 @@
 import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
+import { type DiffText, diffVersions } from '@/lib/text/version-diff';
 import { compareBehind, compareWaiting, countWaiting } from './compare';
 import { clustersOf, containmentOf, jaccardOf, type Pair, suggestLabel } from './rules/kinship';
-import type { ArticleTwins, Twin, WireCluster, WireMember, WireReport } from './schema';
+import type {
+  ArticleTwins,
+  Twin,
+  WireCluster,
+  WireMember,
+  WireReport,
+  WordsBeside,
+} from './schema';
 import { readMembers, readPairs } from './store';
 
 /** Pairs read at once. */
@@ -47,6 +55,46 @@ export async function getArticleTwins(
   const caughtUp = await catchUp(actor);
   if (!caughtUp.ok) return caughtUp;
   return inProject(actor, 'project.read', (tx) => readTwins(tx, articleId));
+}
+
+/**
+ * The words of two articles side by side: the earlier one first, else the one that is asked about.
+ * Error: `not_found`.
+ */
+export async function getWordsBeside(
+  actor: Actor,
+  articleId: string,
+  otherId: string,
+): Promise<Result<WordsBeside>> {
+  return inProject(actor, 'project.read', async (tx) => {
+    const [before, after] = await tx.sql<ComparedText>(
+      `SELECT v.title, v.publisher, v.text, v.canonicaliser, v.language, v.direction
+         FROM wire_articles w
+         JOIN article_versions v ON v.project_id = w.project_id AND v.id = w.article_version_id
+        WHERE w.project_id = $1::uuid AND w.article_id IN ($2::uuid, $3::uuid)
+        ORDER BY v.published_at NULLS LAST, w.article_id`,
+      tx.projectId,
+      articleId,
+      otherId,
+    );
+    if (!before || !after) return err('not_found', 'There is no such article.');
+    const name = ({ publisher, title }: ComparedText) =>
+      publisher ? `${publisher}: ${title}` : title;
+    return ok({
+      from: name(before),
+      to: name(after),
+      language: after.language,
+      direction: after.direction,
+      rows: diffVersions(before, after),
+    });
+  });
+}
+
+interface ComparedText extends DiffText {
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl';
 }
 
 /** As `getArticleTwins`, of what is compared already. */

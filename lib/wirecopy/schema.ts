@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DiffRow } from '@/lib/text/version-diff';
 
 export const WIRE_LABELS = [
   'original',
@@ -64,4 +65,14 @@ export interface ArticleTwins {
   /** What the figures say beside what appeared earlier. */
   readonly suggested: WireLabelName;
   readonly waiting: number;
+}
+
+/** Two articles word by word. */
+export interface WordsBeside {
+  /** What the two are called. */
+  readonly from: string;
+  readonly to: string;
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl';
+  readonly rows: readonly DiffRow[];
 }

@@ -23,11 +23,13 @@ import suggestions from './en/suggestions.json';
 import training from './en/training.json';
 import ui from './en/ui.json';
 import versions from './en/versions.json';
+import wirecopy from './en/wirecopy.json';
 
 /** The English messages: they say which keys there are. One file for each area of the interface. */
 export const en = {
   account,
   actors,
+  wirecopy,
   adjudication,
   agreement,
   articles,

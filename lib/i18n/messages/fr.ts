@@ -24,11 +24,13 @@ import suggestions from './fr/suggestions.json';
 import training from './fr/training.json';
 import ui from './fr/ui.json';
 import versions from './fr/versions.json';
+import wirecopy from './fr/wirecopy.json';
 
 /** The French messages; a missing key is an error of types, one too many a failing test. */
 export const fr = {
   account,
   actors,
+  wirecopy,
   adjudication,
   agreement,
   articles,

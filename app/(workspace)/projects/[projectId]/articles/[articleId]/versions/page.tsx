@@ -92,7 +92,12 @@ export default async function VersionsPage({ params, searchParams }: Props) {
             <h2 id="words" className="mb-3 font-semibold text-lg">
               {t('words')}
             </h2>
-            <VersionDiff rows={changed.rows} {...{ language, direction, from, to }} />
+            <VersionDiff
+              rows={changed.rows}
+              {...{ language, direction }}
+              from={t('version', { no: from })}
+              to={t('version', { no: to })}
+            />
           </section>
         </>
       )}
