@@ -27,7 +27,7 @@ test('copies of a dispatch: from the list to what was cut, and a label', async (
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole('link', { name: 'Port fees climb' }).click();
   await expect(page.getByText('The figures say: Wholesale duplicate.')).toBeVisible();
-  await expect(page.locator('del').filter({ hasText: 'Reuters' }).first()).toBeVisible();
+  await expect(page.locator('del').filter({ hasText: 'Reuters', visible: true })).toBeVisible();
   await page.getByLabel('Label of this article').selectOption('Wholesale duplicate');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Label saved.')).toBeVisible();

@@ -80,7 +80,7 @@ export function ArticleHeader() {
         ) : null}
         {newest > 1 ? <Versions here={here} article={article} /> : null}
         <Link
-          href={`/projects/${here.split('/')[2]}/wire-copy/${article.id}`}
+          href={`/projects/${model.data.projectId}/wire-copy/${article.articleId}`}
           className="rounded text-primary underline underline-offset-4"
         >
           {t('copies')}

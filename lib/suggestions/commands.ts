@@ -18,6 +18,7 @@ import { offersFromElsewhere } from './providers/elsewhere';
 import { offersOverHttp } from './providers/http-provider';
 import type { Offers, Question } from './providers/provider';
 import { offersOfRules } from './providers/rules-provider';
+import { offersFromTwins } from './providers/twins';
 import type {
   AskAnswer,
   AskedProvider,
@@ -59,15 +60,17 @@ export async function askSuggestions(
     const question = await readQuestion(tx, articleVersionId);
     if (!question.ok) return question;
     const elsewhere = wanted('elsewhere') ? await offersFromElsewhere(tx, question.value) : null;
+    const twins = wanted('twins') ? await offersFromTwins(tx, question.value) : null;
     const providers = (await readProviders(tx)).filter(({ id }) => wanted(id));
-    return ok({ question: question.value, elsewhere, providers });
+    return ok({ question: question.value, elsewhere, twins, providers });
   });
   if (!prepared.ok) return prepared;
-  const { question, elsewhere, providers } = prepared.value;
+  const { question, elsewhere, twins, providers } = prepared.value;
   // Outside any transaction: providers on the network take their time.
   const answered: Answered[] = [
     ...(wanted('rules') ? [{ key: 'rules', answer: ok(offersOfRules(question)) }] : []),
     ...(elsewhere ? [{ key: 'elsewhere', answer: ok(elsewhere) }] : []),
+    ...(twins ? [{ key: 'twins', answer: ok(twins) }] : []),
     ...(await Promise.all(
       providers.map(async (provider) => ({
         key: provider.id,

@@ -33,7 +33,7 @@ export const reasonSchema = z.object({
 export type ReasonDto = z.output<typeof reasonSchema>;
 
 /** Providers that come along. Others are HTTP providers, by the id that a lead gave them. */
-export const BUILT_IN = ['rules', 'elsewhere'] as const;
+export const BUILT_IN = ['rules', 'elsewhere', 'twins'] as const;
 
 const article = z.object({ projectId: uuid, articleVersionId: uuid });
 

@@ -119,6 +119,7 @@ describe('what is offered', () => {
     expect(asked.map(({ origin, failure }) => [origin, failure])).toEqual([
       ['rules', null],
       ['elsewhere', null],
+      ['twins', null],
     ]);
     expect(suggestions.offered).toHaveLength(3);
     const [first] = suggestions.offered;

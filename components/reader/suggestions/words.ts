@@ -14,6 +14,8 @@ const REASONS = [
   'speaker_label',
   'quotation_alone',
   'elsewhere',
+  'twin_same',
+  'twin_changed',
 ] as const;
 
 function isOneOf<T extends string>(list: readonly T[], value: string | undefined): value is T {
