@@ -401,6 +401,7 @@ describe('a provider on the network', () => {
     expect(asked.map(({ failure, offered }) => failure ?? offered)).toEqual([
       3,
       0,
+      0,
       'No answer: it answered with status 302.',
       'No answer: its address is not on the public internet.',
     ]);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { makeWorld, unwrap } from '@/lib/annotations/testing';
+import { createAnnotation } from '@/lib/annotations/commands/create';
+import { addArticle, makeWorld, marking, passage, unwrap } from '@/lib/annotations/testing';
 import { newTestProject } from '@/lib/auth/people-testing';
 import { testDatabase } from '@/lib/db/testing';
 import { loadArticles } from '@/lib/search/testing';
+import { askSuggestions } from '@/lib/suggestions/commands';
 import { labelArticle, lookAgain } from './commands';
 import { compareWaiting } from './compare';
 import { getArticleTwins, getWireReport } from './queries';
@@ -143,6 +145,32 @@ describe('wire copy', () => {
     const world = await makeWorld(db);
     unwrap(await getWireReport(await project.member('reader')));
     expect(unwrap(await getWireReport(world.reader)).clusters).toEqual([]);
+  });
+
+  it('offers the labels of a twin, and to a blind coder none of a colleague’s', async () => {
+    const world = await makeWorld(db, STORY);
+    const copy = await addArticle(db, world.projectId, `Read this. ${STORY}`);
+    unwrap(await compareWaiting(world.ben, { budgetMs: 60_000 }));
+    const words = 'The mayor thanked nobody by name';
+    unwrap(await createAnnotation(world.ana, marking(world, 'content', passage(words, STORY))));
+    const ask = async () => {
+      const { articleVersionId } = copy;
+      const input = { projectId: world.projectId, articleVersionId, origins: ['twins'] };
+      return unwrap(await askSuggestions(world.ben, input));
+    };
+    // A blind coder of the twin; this text itself is open.
+    const blind = (value: string | null) =>
+      db.superPool.query('UPDATE articles SET blind = $3 WHERE project_id = $1 AND id = $2', [
+        world.projectId,
+        world.articleId,
+        value,
+      ]);
+    await blind('own');
+    expect((await ask()).suggestions.offered).toEqual([]);
+    await blind(null);
+    const [offer] = (await ask()).suggestions.offered;
+    expect(offer).toMatchObject({ origin: 'twins', reason: { key: 'twin_same', people: 1 } });
+    expect(offer?.proposal.fragments[0]?.quote).toBe(words);
   });
 
   it('finds 0.95 of planted twins, and more, at a Jaccard similarity of 0.8', async () => {

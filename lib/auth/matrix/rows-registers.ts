@@ -37,8 +37,10 @@ export const REGISTER_ROWS: Readonly<Record<string, Row>> = {
   'lib/wirecopy/actions.ts#labelArticleAction': action('annotations.write', labelArticleSchema),
   'lib/wirecopy/actions.ts#lookAgainAction': action('articles.import', lookAgainSchema),
   'app/(workspace)/projects/[projectId]/wire-copy/page.tsx#default': page('project.read'),
-  'app/(workspace)/projects/[projectId]/wire-copy/[articleId]/page.tsx#default':
-    page('project.read'),
+  'app/(workspace)/projects/[projectId]/wire-copy/[articleId]/page.tsx#default': page(
+    'project.read',
+    ({ articleId }) => ({ articleId }),
+  ),
   'lib/wirecopy/commands.ts#lookAgain': commandOf('articles.import', lookAgainSchema),
   'app/(workspace)/projects/[projectId]/sources/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/sources/register/page.tsx#default': page('project.read'),
