@@ -20,6 +20,7 @@ import { reanchorBench } from './reanchor';
 import { searchBench } from './search';
 import { isReached, toTable } from './table';
 import type { Bench, Measurement } from './types';
+import { wirecopyBench } from './wirecopy';
 
 const BENCHES: readonly Bench[] = [
   importArticles,
@@ -31,6 +32,7 @@ const BENCHES: readonly Bench[] = [
   searchBench,
   agreementBench,
   reanchorBench,
+  wirecopyBench,
 ];
 
 async function run(): Promise<number> {
