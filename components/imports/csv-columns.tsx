@@ -102,8 +102,8 @@ function FieldChoice({
   const chosen = ARTICLE_FIELDS.find((field) => mapping[field] === column);
   const choose = (value: string) => {
     const field = articleFieldSchema.safeParse(value);
-    const { [chosen ?? 'text']: _, ...others } = mapping;
-    const rest = chosen === undefined ? mapping : others;
+    const rest: ColumnMapping = { ...mapping };
+    if (chosen !== undefined) delete rest[chosen];
     // A field that another column was is this one's now.
     onChange(field.success ? { ...rest, [field.data]: column } : rest);
   };

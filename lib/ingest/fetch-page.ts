@@ -50,10 +50,10 @@ export async function fetchPage(
   }
   const type = headers['content-type'] ?? '';
   if (HTML.test(type)) return pageRow(fetched.value, type, place, address);
-  const { text } = decodePage(fetched.value.bytes, type);
-  const pages = mayBeFeed(type, text) ? readFeed(text, fetched.value.url) : null;
+  const decoded = decodePage(fetched.value.bytes, type);
+  const pages = mayBeFeed(type, decoded.text) ? readFeed(decoded.text, fetched.value.url) : null;
   if (pages !== null) return { kind: 'feed', pages };
-  if (PLAIN.test(type)) return textRow(fetched.value, type, place, address);
+  if (PLAIN.test(type)) return textRow(fetched.value, decoded, place, address);
   const shown = type.slice(0, 80) || '–';
   return refuse(place, address, `The server sent something else than a page: ${shown}.`);
 }
@@ -72,8 +72,12 @@ function pageRow(fetched: Fetched, type: string, place: Place, address: string):
   };
 }
 
-function textRow(fetched: Fetched, type: string, place: Place, address: string): IngestRow {
-  const { text, charset } = decodePage(fetched.bytes, type);
+function textRow(
+  fetched: Fetched,
+  { text, charset }: ReturnType<typeof decodePage>,
+  place: Place,
+  address: string,
+): IngestRow {
   const canonical = canonicalise(text);
   if (!canonical.ok) return refuse(place, address, canonical.error.userMessage);
   if (canonical.value.length === 0) return refuse(place, address, 'There is no text in it.');

@@ -3,8 +3,7 @@ import type { Actor, UserActor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
-import { catchUpBehind } from '@/lib/search/catch-up';
-import { compareBehind } from '@/lib/wirecopy/compare';
+import { deriveBehind } from './after-import';
 import { importSource } from './commands';
 import { roomForImport, startImport } from './import-row';
 import {
@@ -121,10 +120,7 @@ function runInBackground(
     columns,
     importId,
   })
-    .then(() => {
-      catchUpBehind(actor);
-      compareBehind(actor);
-    })
+    .then(() => deriveBehind(actor))
     .catch((cause: unknown) => console.error(`Import ${importId} broke off.`, cause))
     .finally(() => {
       startedImports.delete(uploadId);

@@ -2,8 +2,7 @@ import type { Actor, UserActor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import type { AddressPolicy } from '@/lib/net/guard';
 import { err, ok, type Result } from '@/lib/result/result';
-import { catchUpBehind } from '@/lib/search/catch-up';
-import { compareBehind } from '@/lib/wirecopy/compare';
+import { deriveBehind } from './after-import';
 import { fetchList, type ListedAddress, listAddresses } from './fetch-list';
 import { roomForImport, startImport } from './import-row';
 import { type RunOptions, runImport } from './import-run';
@@ -17,8 +16,8 @@ export interface UrlImportOptions extends Omit<RunOptions, 'format'> {
 
 /**
  * Fetches the pages of a list, and of the feeds in it, and loads them as articles, each with what the
- * server said. Errors:
- * `invalid_input` (no address in it), those of `inProject` with `articles.import`.
+ * server said. Errors: `invalid_input` (no address in it), those of `inProject` with
+ * `articles.import`.
  */
 export async function importUrls(
   actor: Actor,
@@ -71,10 +70,7 @@ export async function startUrlImport(
   const importId = started.value;
   // The page polls the import's row; failures are written there, and bugs to the log.
   void importUrls(actor, addresses, { sourceName, importId })
-    .then(() => {
-      catchUpBehind(actor);
-      compareBehind(actor);
-    })
+    .then(() => deriveBehind(actor))
     .catch((cause: unknown) => console.error(`Import ${importId} broke off.`, cause));
   return started;
 }

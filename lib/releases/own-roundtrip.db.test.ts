@@ -6,10 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/actor';
 import { testDatabase } from '@/lib/db/testing';
-import { importSource } from '@/lib/ingest/commands';
-import { openSource } from '@/lib/ingest/source';
-import { createProject } from '@/lib/projects/commands';
 import { exportDataset } from './commands';
+import { load, newProject } from './roundtrip-testing';
 import { EMPTY_FILTER } from './schema';
 import { createFolderSink } from './sink';
 
@@ -20,25 +18,10 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true });
 });
 
-async function newProject(slug: string): Promise<Actor> {
-  const made = await createProject({ slug, name: slug });
-  if (!made.ok) throw new Error(made.error.userMessage);
-  return { kind: 'operator', projectId: made.value.id };
-}
-
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sourcemark-own-'));
   folders.push(folder);
   return folder;
-}
-
-async function load(actor: Actor, folder: string) {
-  const files = await openSource(folder);
-  if (!files.ok) throw new Error(files.error.userMessage);
-  const options = { format: 'auto', sourceName: 'folder', createCodes: true } as const;
-  const report = await importSource(actor, files.value, options);
-  if (!report.ok) throw new Error(report.error.userMessage);
-  return report.value;
 }
 
 async function exported(actor: Actor): Promise<string> {
@@ -115,27 +98,27 @@ function said(folder: string) {
 test('what was exported and is loaded into an empty project is exported the same', async () => {
   const first = await newProject('first');
   for (const name of ['brat-one-folder', 'label-studio', 'jsonl-mixed', 'ptc-emoji']) {
-    await load(first, path.join(CASES, name, 'input'));
+    await load(first, path.join(CASES, name, 'input'), true);
   }
   const folder = await exported(first);
   const before = said(folder);
   expect(before.flatMap(({ annotations }) => annotations).length).toBeGreaterThan(10);
 
   const second = await newProject('second');
-  const report = await load(second, folder);
+  const report = await load(second, folder, true);
   expect(report.rejected).toEqual([]);
   expect(report.articles).toMatchObject({ created: before.length, rejected: 0 });
   expect(said(await exported(second))).toEqual(before);
 
   // Once more changes nothing.
-  const again = await load(second, folder);
+  const again = await load(second, folder, true);
   expect(again.articles).toMatchObject({ created: 0, unchanged: before.length });
   expect(again.annotations).toMatchObject({ created: 0, rejected: 0 });
 });
 
 test('a line that was changed after its export is refused where it is wrong, and the rest goes in', async () => {
   const first = await newProject('to-be-changed');
-  await load(first, path.join(CASES, 'brat-one-folder', 'input'));
+  await load(first, path.join(CASES, 'brat-one-folder', 'input'), true);
   const [line] = lines(await exported(first)).filter(({ annotations }) => annotations.length > 1);
   if (!line) throw new Error('There is no article with annotations.');
   const [moved, ...rest] = line.annotations.filter(({ kind }) => kind === 'span');
@@ -150,7 +133,7 @@ test('a line that was changed after its export is refused where it is wrong, and
     path.join(folder, 'articles.jsonl'),
     written.map((one) => JSON.stringify(one)).join('\n'),
   );
-  const report = await load(await newProject('changed'), folder);
+  const report = await load(await newProject('changed'), folder, true);
   expect(report.articles).toMatchObject({ created: 1, rejected: 1 });
   expect(report.annotations).toMatchObject({ created: rest.length, rejected: 2 });
   expect(report.rejected.map(({ line: at, reason }) => [at, reason])).toEqual([

@@ -6,14 +6,12 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/actor';
 import { testDatabase } from '@/lib/db/testing';
-import { importSource } from '@/lib/ingest/commands';
-import { openSource } from '@/lib/ingest/source';
 import { SHARED } from '@/lib/ingest/testing';
-import { createProject } from '@/lib/projects/commands';
 import { exportDataset } from './commands';
 import { bratSets } from './formats/testing/brat-sets';
 import { readStrictBrat } from './formats/testing/strict-brat';
 import { readCsvTable } from './formats/testing/strict-csv';
+import { load, newProject } from './roundtrip-testing';
 import { EMPTY_FILTER, type ExportFormat } from './schema';
 import { createFolderSink } from './sink';
 
@@ -22,20 +20,6 @@ const folders: string[] = [];
 afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true });
 });
-
-async function newProject(slug: string): Promise<Actor> {
-  const made = await createProject({ slug, name: slug });
-  if (!made.ok) throw new Error(made.error.userMessage);
-  return { kind: 'operator', projectId: made.value.id };
-}
-
-async function load(actor: Actor, folder: string) {
-  const files = await openSource(folder);
-  if (!files.ok) throw new Error(files.error.userMessage);
-  const report = await importSource(actor, files.value, { format: 'auto', sourceName: folder });
-  if (!report.ok) throw new Error(report.error.userMessage);
-  return report.value;
-}
 
 async function exported(actor: Actor, format: ExportFormat) {
   const folder = await mkdtemp(path.join(tmpdir(), 'sourcemark-roundtrip-'));

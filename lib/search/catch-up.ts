@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/auth/actor';
+import { runBehind } from '@/lib/db/behind';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { ok, type Result } from '@/lib/result/result';
 import { fold } from '@/lib/text/fold';
@@ -49,22 +50,8 @@ export async function catchUp(
   }
 }
 
-/** Projects that this process is indexing behind its answers. */
-const behind = new Set<string>();
-const BEHIND_MS = 3_600_000;
-
-/** Goes on indexing a project while people read; whoever asks again meanwhile starts nothing twice. */
-export function catchUpBehind(actor: Actor): void {
-  if (behind.has(actor.projectId)) return;
-  behind.add(actor.projectId);
-  void catchUp(actor, { budgetMs: BEHIND_MS })
-    .then((done) => {
-      if (!done.ok) console.error(`Indexing ended: ${done.error.userMessage}`, done.error.cause);
-    })
-    // The list of what waits is kept: the next search takes it up again.
-    .catch((cause: unknown) => console.error('Indexing broke off', cause))
-    .finally(() => behind.delete(actor.projectId));
-}
+/** Goes on indexing a project while people read. */
+export const catchUpBehind = runBehind('Indexing', catchUp);
 
 /** How many versions of the project are not indexed yet, counted up to a limit. */
 export async function countWaiting(tx: ProjectTx): Promise<number> {

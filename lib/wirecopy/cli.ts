@@ -26,13 +26,10 @@ export const register: Register = (program) => {
         const projectId = await findProjectId(options.project);
         if (!projectId.ok) return projectId;
         const actor = { kind: 'operator', projectId: projectId.value } as const;
-        if (options.again) {
-          const { lookAgain } = await import('./commands');
-          const looked = await lookAgain(actor, { budgetMs: WHOLE_MS });
-          if (!looked.ok) return looked;
-        }
+        const { lookAgain } = await import('./commands');
         const { compareWaiting } = await import('./compare');
-        const compared = await compareWaiting(actor, { budgetMs: WHOLE_MS });
+        const compare = options.again ? lookAgain : compareWaiting;
+        const compared = await compare(actor, { budgetMs: WHOLE_MS });
         if (!compared.ok) return compared;
         const { getWireReport } = await import('./queries');
         const report = await getWireReport(actor);

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/auth/actor';
+import { runBehind } from '@/lib/db/behind';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { ok, type Result } from '@/lib/result/result';
 import { findAgency, type NamedAgency } from './rules/agencies';
@@ -40,22 +41,8 @@ export async function compareWaiting(
   }
 }
 
-/** Projects that this process is comparing behind its answers. */
-const behind = new Set<string>();
-const BEHIND_MS = 3_600_000;
-
-/** Goes on comparing behind the answer; whoever asks again meanwhile starts nothing twice. */
-export function compareBehind(actor: Actor): void {
-  if (behind.has(actor.projectId)) return;
-  behind.add(actor.projectId);
-  void compareWaiting(actor, { budgetMs: BEHIND_MS })
-    .then((done) => {
-      if (!done.ok) console.error(`Comparing ended: ${done.error.userMessage}`, done.error.cause);
-    })
-    // The list of what waits is kept: the next look takes it up again.
-    .catch((cause: unknown) => console.error('Comparing broke off', cause))
-    .finally(() => behind.delete(actor.projectId));
-}
+/** Goes on comparing behind the answer. */
+export const compareBehind = runBehind('Comparing', compareWaiting);
 
 /** Versions of the project that are not compared yet. */
 export async function countWaiting(tx: ProjectTx): Promise<number> {

@@ -8,9 +8,7 @@ import type {
   Rejection,
   RejectionKind,
 } from '../schema';
-import { isJsonArray, isJsonObject } from './json';
-
-type JsonObject = Readonly<Record<string, JsonValue>>;
+import { isJsonArray, isJsonObject, type JsonObject } from './json';
 
 /** Columns of doccano's that are not the article's metadata. */
 export const DOCCANO_COLUMNS: ReadonlySet<string> = new Set([

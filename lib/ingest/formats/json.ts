@@ -2,6 +2,8 @@ import { err, ok, type Result } from '@/lib/result/result';
 import { unstorable } from '@/lib/text/storable';
 import type { JsonValue } from '../schema';
 
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
 const OPENERS = /[[{]/g;
 /** Only a text with these can hold what must be refused: NUL, lone surrogates. */
 const SUSPICIOUS_ESCAPE = /\\u(?:0000|[dD][89a-fA-F])/;
@@ -27,9 +29,7 @@ export function parseUntrustedJson(text: string, maxDepth: number): Result<JsonV
 }
 
 /** True for a JSON object. */
-export function isJsonObject(
-  value: JsonValue | undefined,
-): value is { readonly [key: string]: JsonValue } {
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

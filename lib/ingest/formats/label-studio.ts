@@ -14,13 +14,12 @@ import {
   type SourceFile,
 } from '../schema';
 import { utf8Stream } from './charset';
-import { isJsonArray, isJsonObject, parseUntrustedJson } from './json';
+import { isJsonArray, isJsonObject, type JsonObject, parseUntrustedJson } from './json';
 import { splitJsonItems } from './json-items';
 import { resolveSpan } from './quoted-span';
 import { decodeUtf8, formatBytes, untilFault } from './read';
 import { readRecord } from './record';
 
-type JsonObject = Readonly<Record<string, JsonValue>>;
 const NONE: ReadonlySet<string> = new Set();
 
 /**

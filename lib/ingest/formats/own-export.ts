@@ -12,11 +12,9 @@ import type {
   Rejection,
   RejectionKind,
 } from '../schema';
-import { isJsonArray, isJsonObject } from './json';
-import { resolveSpan } from './quoted-span';
+import { isJsonArray, isJsonObject, type JsonObject } from './json';
+import { resolveSpan, shorten } from './quoted-span';
 import type { SourceRecord } from './record';
-
-type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** Metadata that an export makes of other columns: it is made anew when the article is stored. */
 const DERIVED: ReadonlySet<string> = new Set([
@@ -253,9 +251,4 @@ function rangeText(value: JsonValue): string {
 function confidenceOf(value: JsonValue | undefined): number | null {
   const whole = typeof value === 'number' && Number.isInteger(value);
   return whole && value >= 1 && value <= 5 ? value : null;
-}
-
-function shorten(text: string): string {
-  const characters = [...text];
-  return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : text;
 }

@@ -52,7 +52,8 @@ function blanks(text: string): string {
   return text.replaceAll('\\n', ' ').replace(/\s/g, ' ');
 }
 
-function shorten(text: string): string {
+/** A quote as a message shows it: at most 60 code points and an ellipsis. */
+export function shorten(text: string): string {
   const characters = [...text];
   return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : text;
 }

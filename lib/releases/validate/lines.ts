@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { shorten } from '@/lib/ingest/formats/quoted-span';
 import { ANNOTATION_KINDS, type Manifest, REVIEW_STATES } from '../schema';
 import type { Faults } from './fault';
 
@@ -224,9 +225,4 @@ function parseJson(text: string): unknown {
 function inWords(error: z.ZodError): string {
   const [issue] = error.issues;
   return issue ? `${issue.path.join('.') || 'it'}: ${issue.message}` : 'it has another shape.';
-}
-
-function shorten(text: string): string {
-  const characters = [...text];
-  return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : text;
 }
