@@ -57,6 +57,11 @@ export const SETTINGS = {
     schema: flag.default('1'),
     about: '1 loads the demo project at first start, 0 leaves it out.',
   },
+  SOURCEMARK_JOBS: {
+    schema: wholeNumber(0, 32).default(2),
+    about:
+      'Jobs (imports, fetches) that the worker beside the web server runs at once. 0: none; workers are started by themselves with the command "worker".',
+  },
   SOURCEMARK_TRUSTED_PROXIES: {
     schema: wholeNumber(0, 10).default(0),
     about:

@@ -60,7 +60,17 @@ export function ImportOutcome({ projectId, one }: Props) {
   const base = `/projects/${projectId}/imports/${one.id}`;
   return (
     <>
-      {one.message ? <p className="text-danger text-sm">{one.message}</p> : null}
+      {one.message ? (
+        <p className="text-danger text-sm">
+          {one.message}
+          {one.retryAt ? (
+            <>
+              {' '}
+              <RelativeTime value={one.retryAt} />
+            </>
+          ) : null}
+        </p>
+      ) : null}
       <p className="tabular text-sm">
         {storedWords(one, t, locale)}
         {unchanged ? <span className="text-muted-foreground"> · {unchanged}</span> : null}

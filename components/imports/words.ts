@@ -1,4 +1,5 @@
 import type { Translate } from '@/lib/i18n/translate';
+import { unknownTypeOf } from '@/lib/ingest/report';
 import type { ImportDto } from '@/lib/ingest/upload-schema';
 
 type Counted = 'articles' | 'annotations' | 'relations' | 'records';
@@ -17,7 +18,7 @@ function list(
 
 /** What an import stored, in one line: `84 articles, 13,774 annotations, 3,514 relations added`. */
 export function storedWords(
-  { counts, state }: Pick<ImportDto, 'counts' | 'state'>,
+  { counts, state, waiting }: Pick<ImportDto, 'counts' | 'state' | 'waiting'>,
   t: Translate<'imports'>,
   locale: string,
 ): string {
@@ -28,6 +29,7 @@ export function storedWords(
     ['relations', relations.created],
   ]);
   if (added) return t('added', { list: added });
+  if (waiting) return t('waiting');
   return state === 'running' ? t('reading') : t('nothingNew');
 }
 
@@ -51,5 +53,5 @@ export function noticeWords(
   t: Translate<'imports'>,
 ): string {
   if (code !== 'unknown_type') return t(`notices.${code}`);
-  return t('notices.unknown_type', { type: /“(.*)”/u.exec(message)?.[1] ?? '' });
+  return t('notices.unknown_type', { type: unknownTypeOf(message) });
 }

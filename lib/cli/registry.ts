@@ -16,4 +16,5 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/past/cli'),
   () => import('@/lib/prov/cli'),
   () => import('@/lib/backup/cli'),
+  () => import('@/lib/worker/cli'),
 ];

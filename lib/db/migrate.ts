@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { env } from '@/lib/env';
+import { installQueue } from './job-queue';
 import { migrationList } from './migration-list';
 import { type AppLogin, appLogin, databaseName, ensureAppLogin } from './roles';
 
@@ -9,7 +10,7 @@ const MIGRATION_LOCK = 7_221_931;
 const OLDEST_SERVER = 180_000;
 
 /**
- * Applies the missing migrations as the owner and makes the application's login. Safe to start
+ * Applies the missing migrations as the owner, makes the queue of jobs and the application's login. Safe to start
  * twice at once: the second waits, and finds nothing to do. Returns the names it applied.
  */
 export async function migrate(
@@ -23,6 +24,7 @@ export async function migrate(
     // A lock of the session, not of a transaction: the engine works on a connection of its own.
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const applied = await applyMissing(client, ownerUrl);
+    await installQueue(client, ownerUrl);
     if (login !== undefined) await ensureAppLogin(client, login);
     return applied;
   } finally {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { EmbeddedServer } from './embedded';
+import { QUEUE_VERSION } from './job-queue';
 import { ensureOwner } from './main-server';
 import { migrate } from './migrate';
 import { migrationList } from './migration-list';
@@ -48,6 +49,7 @@ async function withAdmin<T>(server: EmbeddedServer, work: (admin: pg.Client) => 
 async function ensureTemplate(server: EmbeddedServer, admin: pg.Client): Promise<string> {
   const hash = createHash('sha256')
     .update(JSON.stringify((await migrationList()).migrationDirectories))
+    .update(QUEUE_VERSION)
     .digest('hex');
   const template = `template_${hash.slice(0, 16)}`;
   await admin.query('SELECT pg_advisory_lock(2)');

@@ -103,7 +103,7 @@ async function importFromPath(actor: Actor, given: string, format: FormatChoice,
 }
 
 async function importFromWeb(actor: Actor, { url, urls }: Options, run: Run) {
-  const { listAddresses } = await import('./fetch-list');
+  const { listAddresses } = await import('./listed-address');
   const { importUrls } = await import('./url-commands');
   if (urls === undefined) {
     const list = (url ?? []).map((raw, index) => ({ line: index + 1, raw }));

@@ -2,30 +2,19 @@ import type { AddressPolicy } from '@/lib/net/guard';
 import { RobotsRules } from '@/lib/net/robots';
 import { type FetchedRow, fetchPage } from './fetch-page';
 import { webAddress } from './formats/page-url';
+import { addressKey, type ListedAddress } from './listed-address';
 import { type IngestRow, rejected } from './schema';
 
 /** Pages fetched at the same time, of different hosts. */
 const AT_ONCE = 4;
 
-/** One line of a list of addresses. */
-export interface ListedAddress {
-  /** 1-based. */
-  readonly line: number;
-  readonly raw: string;
-}
-
-/** The lines of a list of addresses; blank ones and comments (`#`) are left out. */
-export function listAddresses(text: string): ListedAddress[] {
-  return text
-    .split(/\r\n?|\n/)
-    .map((raw, index) => ({ line: index + 1, raw: raw.trim() }))
-    .filter(({ raw }) => raw !== '' && !raw.startsWith('#'));
-}
-
 /** Who hears how far a list is. */
 export interface ListListener {
-  /** An address is done. */
-  done(): void;
+  /**
+   * An address is done: its row comes next, if it has one. Null for one that is read again where an
+   * import goes on (a feed: not all that it lists is done), and for one that was done before.
+   */
+  done(address: ListedAddress | null): void;
   /** A feed has listed so many more addresses. */
   more(count: number): void;
 }
@@ -34,13 +23,14 @@ export interface ListListener {
  * Fetches the pages of a list, in its order, one row for each: what is no address and what cannot be
  * fetched is refused by its line, and the rest goes on. An address that stands twice is fetched once.
  * Where an address leads to a feed, the pages that the feed lists come in its place, unless their site
- * tells programs to stay away; a feed behind a feed is not followed.
+ * tells programs to stay away; a feed behind a feed is not followed. What is `doneBefore` (keys of
+ * addresses) is passed over. `policy` is for tests.
  */
 export async function* fetchList(
   name: string,
   addresses: readonly ListedAddress[],
   listener: ListListener,
-  policy?: AddressPolicy,
+  { doneBefore = new Set(), policy }: FetchListOptions = {},
 ): AsyncGenerator<IngestRow> {
   const fetcher = new ListFetcher(name, policy);
   const coming: (ListedAddress & { readonly ofFeed?: boolean })[] = [...addresses];
@@ -50,6 +40,11 @@ export async function* fetchList(
     while (waiting.length < AT_ONCE && coming.length > 0) {
       const address = coming.shift();
       if (!address) continue;
+      if (doneBefore.has(addressKey(address))) {
+        fetcher.passOver(address);
+        listener.done(null);
+        continue;
+      }
       const row = address.ofFeed ? fetcher.follow(address) : fetcher.fetch(address);
       // It is waited for, and throws, in its turn; until then nobody listens.
       row.catch(() => undefined);
@@ -57,8 +52,9 @@ export async function* fetchList(
     }
     const next = waiting.shift();
     const row = await next?.row;
-    listener.done();
-    if (!next || !row) continue;
+    if (!next) continue;
+    listener.done(row?.kind === 'feed' ? null : next.address);
+    if (!row) continue;
     if (row.kind !== 'feed') {
       yield row;
       continue;
@@ -69,6 +65,11 @@ export async function* fetchList(
     coming.unshift(...pages);
     listener.more(pages.length);
   }
+}
+
+export interface FetchListOptions {
+  readonly doneBefore?: ReadonlySet<string>;
+  readonly policy?: AddressPolicy;
 }
 
 class ListFetcher {
@@ -86,6 +87,12 @@ class ListFetcher {
   refuse({ line, raw }: ListedAddress, reason: string): IngestRow {
     const shown = raw.length > 200 ? `${raw.slice(0, 200)}…` : raw;
     return rejected(this.name, line, 'article', `${shown}: ${reason}`);
+  }
+
+  /** Takes an address for seen without fetching it. */
+  passOver({ raw }: ListedAddress): void {
+    const address = webAddress(raw);
+    if (address !== null) this.seen.add(address);
   }
 
   /** What a line of the list leads to. */

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressPolicy } from '@/lib/net/guard';
-import { type Fetched, guardedGet } from '@/lib/net/guarded-get';
+import { type Fetched, type GetOptions, guardedGet } from '@/lib/net/guarded-get';
+import type { Result } from '@/lib/result/result';
 import { canonicalise } from '@/lib/text/canonicalise';
 import { isStorable } from '@/lib/text/storable';
 import { decodePage } from './formats/charset';
@@ -18,6 +20,10 @@ import {
 } from './schema';
 
 const TIMEOUT_MS = 30_000;
+/** Too many requests, bad gateway, unavailable, gateway timeout. */
+const NOT_NOW: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const PAUSES_MS = [2_000, 8_000];
+const LONGEST_PAUSE_MS = 30_000;
 const MAX_SENT_BYTES = 16 * 1024 * 1024;
 /** Headers are kept for what they say of the page; a longer one is cut. */
 const MAX_HEADER_VALUE = 2_000;
@@ -37,7 +43,7 @@ export async function fetchPage(
   place: Place,
   policy?: AddressPolicy,
 ): Promise<FetchedRow> {
-  const fetched = await guardedGet(address, {
+  const fetched = await getPatiently(address, {
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_SENT_BYTES,
     maxDecodedBytes: DEFAULT_LIMITS.maxFileBytes,
@@ -56,6 +62,22 @@ export async function fetchPage(
   if (PLAIN.test(type)) return textRow(fetched.value, decoded, place, address);
   const shown = type.slice(0, 80) || '–';
   return refuse(place, address, `The server sent something else than a page: ${shown}.`);
+}
+
+/** Asks again, later and later, where a server says that it cannot answer now. */
+async function getPatiently(address: string, options: GetOptions): Promise<Result<Fetched>> {
+  for (const pauseMs of PAUSES_MS) {
+    const fetched = await guardedGet(address, options);
+    if (!fetched.ok || !NOT_NOW.has(fetched.value.status)) return fetched;
+    await sleep(askedPauseMs(fetched.value) ?? pauseMs);
+  }
+  return guardedGet(address, options);
+}
+
+/** What the server asks for (RFC 9110, 10.2.3, in seconds), within reason; null when it says nothing. */
+function askedPauseMs({ headers }: Fetched): number | null {
+  const said = headers['retry-after'] ?? '';
+  return /^\d{1,9}$/.test(said) ? Math.min(Number(said) * 1000, LONGEST_PAUSE_MS) : null;
 }
 
 function pageRow(fetched: Fetched, type: string, place: Place, address: string): IngestRow {

@@ -8,7 +8,9 @@ import { testDatabase } from '@/lib/db/testing';
 import { policyFor } from '@/lib/net/testing';
 import { verifyHistory } from '@/lib/provenance/verify';
 import { findArticleId } from '@/lib/versions/queries';
-import { listAddresses } from './fetch-list';
+import { beginAttempt } from './attempt';
+import { startImport } from './import-row';
+import { listAddresses } from './listed-address';
 import { listImports } from './queries';
 import { importUrls } from './url-commands';
 
@@ -25,6 +27,8 @@ const feed = (links: readonly string[]) =>
     .join('')}</channel></rss>`;
 /** Hosts whose robots.txt was asked for, in that order. */
 const asked: string[] = [];
+/** What was asked for. */
+const paths: string[] = [];
 
 let server: Server;
 let site: string;
@@ -32,7 +36,11 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const path = request.url ?? '';
     const html = { 'content-type': 'text/html; charset=utf-8', 'set-cookie': 'who=you' };
-    if (path === '/moved') response.writeHead(302, { location: '/ferry' }).end();
+    paths.push(path);
+    if (path === '/busy' && paths.filter((one) => one === path).length === 1) {
+      response.writeHead(503, { 'retry-after': '0' }).end();
+    } else if (path === '/busy') response.writeHead(200, html).end(page('At last'));
+    else if (path === '/moved') response.writeHead(302, { location: '/ferry' }).end();
     else if (path === '/ferry') response.writeHead(200, html).end(page('Ferry late'));
     else if (path === '/claims') {
       const head = '<link rel="canonical" href="https://another.example/story">';
@@ -119,10 +127,51 @@ it('fetches a list of addresses: what each server said stays with its page, the 
   expect(unwrap(await verifyHistory(operator))).toMatchObject({ broken: null });
 });
 
+it('goes on with a list where it was cut off: what is done is not fetched again', async () => {
+  const world = await makeWorld(db);
+  const operator: Actor = { kind: 'operator', projectId: world.projectId };
+  const policy = policyFor('news.test', 'shut.test');
+  const list = listAddresses(`${site}/claims\n${site}/feed.xml\n${site}/note`);
+  const importId = unwrap(await startImport(operator, 'list.txt', 'url'));
+  const options = { sourceName: 'list.txt', importId, policy };
+  const first = unwrap(await beginAttempt(operator, importId));
+  const cut = new AbortController();
+  const attempt = { number: 1, resumed: null, signal: cut.signal };
+  expect(first).toMatchObject({ number: 1, resumed: null });
+  // As if it had been killed after the first page was stored.
+  unwrap(await importUrls(operator, list.slice(0, 1), { ...options, attempt }));
+  await db.superPool.query(
+    `UPDATE imports SET state = 'running', finished_at = NULL WHERE id = $1`,
+    [importId],
+  );
+  asked.length = 0;
+  paths.length = 0;
+  const second = unwrap(await beginAttempt(operator, importId));
+  expect(second?.resumed?.done).toEqual([`1 ${site}/claims`]);
+  const rest = { number: 2, resumed: second?.resumed ?? null, signal: cut.signal };
+  const report = unwrap(await importUrls(operator, list, { ...options, attempt: rest }));
+  expect(paths).not.toContain('/claims');
+  expect(paths).toContain('/ferry');
+  expect(report.articles).toMatchObject({ created: 3, unchanged: 0 });
+  expect(report.progress.read).toBe(report.progress.total);
+});
+
+it('waits where a server says that it cannot answer now, as long as it asks for', async () => {
+  const world = await makeWorld(db);
+  const operator: Actor = { kind: 'operator', projectId: world.projectId };
+  paths.length = 0;
+  const list = listAddresses(`${site}/busy`);
+  const policy = policyFor('news.test');
+  const report = unwrap(await importUrls(operator, list, { sourceName: 'list.txt', policy }));
+  expect(paths).toEqual(['/busy', '/busy']);
+  expect(report.articles.created).toBe(1);
+});
+
 it('fetches the pages that a feed lists, each once, and stays away where a site asks for it', async () => {
   const world = await makeWorld(db);
   const operator: Actor = { kind: 'operator', projectId: world.projectId };
   const list = listAddresses(`${site}/note\n${site}/feed.xml\n${site}/empty.xml`);
+  asked.length = 0;
   const policy = policyFor('news.test', 'shut.test');
   const report = unwrap(await importUrls(operator, list, { sourceName: 'feeds.txt', policy }));
   expect(report.articles).toMatchObject({ created: 2, rejected: 5 });

@@ -1,11 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-import { inProject, type ProjectTx } from '@/lib/db/tx';
+import { inProject, type Me, type ProjectTx } from '@/lib/db/tx';
+import { queueJob } from '@/lib/jobs/queue';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
+import type { BulkTx } from './bulk-tx';
+import type { Checkpoint } from './checkpoint';
+import type { ImportSource } from './import-source';
 import type { ImportTally } from './report';
 import type { ImportKind, Rejection, RejectionKind } from './schema';
-import { LOST_AFTER_SECONDS } from './upload-schema';
+import { JOB_LOST_AFTER, LOST_AFTER_SECONDS } from './upload-schema';
 
 export type ImportEnd = 'finished' | 'failed' | 'cancelled';
 
@@ -19,55 +23,96 @@ const STORED_KIND = {
   relation: 'relation',
 } as const satisfies Record<RejectionKind, string>;
 
-/** Opens an import: its row and its event. Errors: those of `inProject`. */
+/** Opens an import that this process runs: its row and its event. Errors: those of `inProject`. */
 export function startImport(
   actor: Actor,
   sourceName: string,
   format: ImportKind,
 ): Promise<Result<string>> {
-  return inProject(actor, 'articles.import', async (tx, me) => {
-    const id = uuidv7();
-    await tx.sql(
-      `INSERT INTO imports (project_id, id, started_by, format, source_name)
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5)`,
-      tx.projectId,
-      id,
-      me.userId,
-      format,
-      sourceName,
-    );
-    await appendEvent(tx, {
-      type: 'import.started',
-      actorId: me.userId,
-      payload: { importId: id, source: sourceName, format },
-    });
-    return ok(id);
+  return inProject(actor, 'articles.import', async (tx, me) =>
+    ok(await insertImport(tx, me, { sourceName, format, source: null })),
+  );
+}
+
+/** Writes an import's row and its event; answers its id. */
+export async function insertImport(
+  tx: ProjectTx,
+  me: Me,
+  about: { sourceName: string; format: ImportKind; source: ImportSource | null },
+): Promise<string> {
+  const { sourceName, format, source } = about;
+  const id = uuidv7();
+  await tx.sql(
+    `INSERT INTO imports (project_id, id, started_by, format, source_name, source)
+     VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6::jsonb)`,
+    tx.projectId,
+    id,
+    me.userId,
+    format,
+    sourceName,
+    source === null ? null : JSON.stringify(source),
+  );
+  await appendEvent(tx, {
+    type: 'import.started',
+    actorId: me.userId,
+    payload: { importId: id, source: sourceName, format },
   });
+  return id;
+}
+
+/** As `insertImport`, with the job that runs it in the person's name. */
+export async function queueImport(
+  tx: ProjectTx,
+  me: Me,
+  about: { sourceName: string; format: ImportKind; source: ImportSource },
+): Promise<string> {
+  if (me.userId === null) throw new Error('A job runs in the name of a person.');
+  const importId = await insertImport(tx, me, about);
+  await queueJob(tx, 'import', { projectId: tx.projectId, userId: me.userId, importId });
+  return importId;
+}
+
+/** An attempt that was believed dead lives, and finds that another one has gone on with its import. */
+export class Overtaken extends Error {
+  constructor(importId: string) {
+    super(`import ${importId} was taken over by another worker`);
+  }
+}
+
+/** How far an import is, to be written down. */
+interface Progress {
+  readonly tally: ImportTally;
+  readonly checkpoint: Checkpoint;
+  /** The number of the attempt; 0 where no job runs it. */
+  readonly attempt: number;
+  /** Those since the last time; `position` is the number of the first. */
+  readonly rejections: readonly Rejection[];
+  readonly position: number;
 }
 
 /**
- * Writes down how far an import has come, with the rejections since the last time. `position` is
- * the number of the first of them. Answers whether the import goes on: false once cancelled.
+ * Writes down how far an import has come, in the transaction of what it has stored. Answers whether it
+ * goes on: false once cancelled. Throws `Overtaken` when another attempt has taken it over.
  */
-export function saveProgress(
-  actor: Actor,
+export async function saveProgress(
+  tx: BulkTx,
   importId: string,
-  tally: ImportTally,
-  rejections: readonly Rejection[],
-  position: number,
-): Promise<Result<boolean>> {
-  return inProject(actor, 'articles.import', async (tx) => {
-    await writeRejections(tx, importId, rejections, position);
-    const rows = await tx.sql<{ state: string }>(
-      `UPDATE imports SET counts = $3::jsonb, notices = $4::jsonb, updated_at = now()
-        WHERE project_id = $1::uuid AND id = $2::uuid RETURNING state::text AS state`,
-      tx.projectId,
-      importId,
-      JSON.stringify(tally.counts),
-      JSON.stringify(tally.noticeList()),
-    );
-    return ok(rows[0]?.state === 'running');
-  });
+  { tally, checkpoint, attempt, rejections, position }: Progress,
+): Promise<boolean> {
+  await writeRejections(tx, importId, rejections, position);
+  const rows = await tx.sql<{ state: string }>(
+    `UPDATE imports SET counts = $3::jsonb, notices = $4::jsonb, checkpoint = $5::jsonb, updated_at = now()
+      WHERE project_id = $1::uuid AND id = $2::uuid AND attempts = $6::int RETURNING state::text AS state`,
+    tx.projectId,
+    importId,
+    JSON.stringify(tally.counts),
+    JSON.stringify(tally.noticeList()),
+    JSON.stringify(checkpoint),
+    attempt,
+  );
+  const [row] = rows;
+  if (!row) throw new Overtaken(importId);
+  return row.state === 'running';
 }
 
 /**
@@ -94,7 +139,8 @@ const MAX_RUNNING = 3;
 export async function roomForImport(tx: ProjectTx): Promise<Result<void>> {
   const [row] = await tx.sql<{ n: number }>(
     `SELECT count(*)::int AS n FROM imports WHERE project_id = $1::uuid AND state = 'running'
-        AND updated_at > now() - interval '${LOST_AFTER_SECONDS} seconds'`,
+        AND updated_at > now() - CASE WHEN source IS NULL
+          THEN interval '${LOST_AFTER_SECONDS} seconds' ELSE interval '${JOB_LOST_AFTER}' END`,
     tx.projectId,
   );
   if ((row?.n ?? 0) < MAX_RUNNING) return ok(undefined);
@@ -111,7 +157,8 @@ export function endImport(
 ): Promise<Result<void>> {
   return inProject(actor, 'articles.import', async (tx, me) => {
     const changed = await tx.sql(
-      `UPDATE imports SET state = $3::import_state, message = $4, updated_at = now(), finished_at = now()
+      `UPDATE imports SET state = $3::import_state, message = $4, retry_at = NULL,
+              updated_at = now(), finished_at = now()
         WHERE project_id = $1::uuid AND id = $2::uuid AND finished_at IS NULL RETURNING id`,
       tx.projectId,
       importId,
@@ -131,7 +178,7 @@ export function endImport(
 }
 
 async function writeRejections(
-  tx: ProjectTx,
+  tx: BulkTx,
   importId: string,
   rejections: readonly Rejection[],
   position: number,

@@ -2,22 +2,22 @@ import pg from 'pg';
 import type { Actor } from '@/lib/auth/actor';
 import { refreshStatistics } from '@/lib/db/statistics';
 import { err, ok, type Result } from '@/lib/result/result';
-import { BulkConnection } from './bulk-tx';
+import { BulkConnection, type BulkTx } from './bulk-tx';
+import type { ImportAttempt } from './checkpoint';
 import { type CodebookForImport, codebookForImport } from './codebook-for-import';
 import { resolveCoders } from './coders';
+import { ImportBatch, type ReadUpTo } from './import-batch';
 import { beat, endImport, saveProgress, startImport } from './import-row';
 import { type ImportReport, ImportTally } from './report';
 import type {
   ImportKind,
-  IncomingArticle,
   IngestLimits,
   IngestRow,
   NoticeCode,
   Rejection,
   SourceFile,
 } from './schema';
-import { withLanguage } from './store-articles';
-import { type BatchOutcome, storeBatch } from './store-batch';
+import { type BatchContext, storeBatch } from './store-batch';
 import { usedTypes } from './type-mapping';
 import { HEARTBEAT_MS } from './upload-schema';
 
@@ -32,23 +32,26 @@ export interface RunOptions {
   readonly limits?: IngestLimits;
   /** An import that was opened before (by the page). */
   readonly importId?: string;
+  /** The job's attempt; when it breaks off, the job sees to it. Absent: what breaks off is ended. */
+  readonly attempt?: ImportAttempt;
   /** Called after each batch. */
   readonly onProgress?: (tally: ImportTally) => void;
 }
 
-/** A batch is stored when it has this many articles, annotations or bytes. */
-const BATCH = { articles: 1000, annotations: 20_000, bytes: 24 * 1024 * 1024 };
 /** From so many new rows on, the planner's idea of the tables is made anew after the import. */
 const MANY_ROWS = 500;
-/** Rejections are written down at the latest when so many wait. */
-const MAX_PENDING = 2000;
 /** What comes slowly, from the web, is stored after this long at the latest, so that it is seen. */
 const STORE_AFTER_MS = 5_000;
 
 /** Rows of one format, read from a source that is opened when they are asked for. */
 export interface RowSource {
   readonly format: ImportKind;
+  /**
+   * The rows. Where an import goes on, they come again from the first, in the same order; unless the
+   * source `resumes` by itself what is done.
+   */
   readonly rows: (run: ImportRun) => AsyncIterable<IngestRow>;
+  readonly resumes?: boolean;
 }
 
 /** What is known of an import before anything is read. */
@@ -62,7 +65,8 @@ interface Beforehand {
 
 /**
  * Runs one import from its row in the list to its end: reads the sources one after another and stores
- * what comes, batch by batch.
+ * what comes, batch by batch. Each batch is stored in one transaction with the counts and the place to
+ * go on from. What breaks off throws; as a job's attempt it is left as it is, to be gone on with.
  */
 export async function runImport(
   actor: Actor,
@@ -77,31 +81,45 @@ export async function runImport(
   if (!opened.ok) return opened;
 
   const run = new ImportRun(actor, opened.value, options);
-  if (skipped > 0) run.tally.notice({ code: 'file_skipped', count: skipped });
-  for (const rejection of refused) run.reject(rejection);
+  if (!options.attempt?.resumed) run.begin(skipped, refused);
   run.tally.counts.progress.total = total;
   const stopBeating = run.keepBeating();
   try {
     for (const source of sources) {
-      const done = await run.read(source.format, source.rows(run));
+      const done = await run.read(source);
       if (!done.ok) return await run.fail(done);
     }
     return await run.finish(sources.map(({ format }) => format));
   } catch (cause) {
-    await run.fail(err('unavailable', 'The import broke off: see the log. It can be run again.'));
+    if (!options.attempt) {
+      await run.fail(err('unavailable', 'The import broke off: see the log. It can be run again.'));
+    }
     throw cause;
   } finally {
     stopBeating();
   }
 }
 
+/** What a stored batch leaves behind. */
+interface BatchEnd {
+  /** Everything counted so far. */
+  readonly tally: ImportTally;
+  /** Rejections written down with it. */
+  readonly rejections: number;
+  /** False once cancelled. */
+  readonly goesOn: boolean;
+}
+
 export class ImportRun {
   readonly tally = new ImportTally();
-  private batch: IncomingArticle[] = [];
-  private batchAnnotations = 0;
-  private batchBytes = 0;
-  private pending: Rejection[] = [];
-  private written = 0;
+  /** Addresses of a list that were done before. */
+  readonly doneBefore: ReadonlySet<string>;
+  private readonly done: string[];
+  private batch: ImportBatch;
+  /** Rows that the readers have given, of all sources. */
+  private rowsRead = 0;
+  private readonly rowsBefore: number;
+  private rejectionsWritten: number;
   private cancelled = false;
   private storedAt = Date.now();
   private codebook: CodebookForImport | null = null;
@@ -112,22 +130,47 @@ export class ImportRun {
     private readonly actor: Actor,
     private readonly importId: string | null,
     private readonly options: RunOptions,
-  ) {}
+  ) {
+    const resumed = options.attempt?.resumed ?? null;
+    if (resumed) this.tally.resume(resumed.counts, resumed.notices, resumed.rejections);
+    this.rowsBefore = resumed?.rows ?? 0;
+    this.rejectionsWritten = resumed?.rejections ?? 0;
+    this.done = [...(resumed?.done ?? [])];
+    this.doneBefore = new Set(this.done);
+    this.batch = new ImportBatch(this.upTo());
+  }
+
+  /** What is known before anything is read. */
+  begin(skipped: number, refused: readonly Rejection[]): void {
+    if (skipped > 0) {
+      this.batch.add({
+        kind: 'notice',
+        notice: { code: 'file_skipped', file: '', count: skipped },
+      });
+    }
+    for (const rejection of refused) this.batch.add({ kind: 'rejection', rejection });
+  }
+
+  /** Notes that an address of a list is done, before its row is given. */
+  markDone(key: string): void {
+    this.done.push(key);
+  }
 
   /** Stores the rows of one source batch by batch. */
-  async read(format: ImportKind, rows: AsyncIterable<IngestRow>): Promise<Result<void>> {
+  async read({ format, rows, resumes = false }: RowSource): Promise<Result<void>> {
     // One batch is stored while the next is read: the database and this process work side by side.
     let storing: Promise<Result<void>> = Promise.resolve(ok(undefined));
     try {
-      for await (const row of rows) {
-        if (row.kind === 'rejection') this.reject(row.rejection);
-        else if (row.kind === 'notice') this.tally.notice(row.notice);
-        else this.add(row);
+      for await (const row of rows(this)) {
+        this.rowsRead += 1;
+        if (!resumes && this.rowsRead <= this.rowsBefore) continue;
+        this.batch.add(row, this.upTo());
         if (this.cancelled) return await storing;
-        if (!this.isFull()) continue;
+        if (!this.isDue()) continue;
         const stored = await storing;
         if (!stored.ok) return stored;
         if (this.cancelled) return ok(undefined);
+        this.options.attempt?.signal.throwIfAborted();
         storing = this.flush(format);
         // It is waited for, and throws, at the next batch; until then nobody listens.
         storing.catch(() => undefined);
@@ -162,10 +205,12 @@ export class ImportRun {
 
   async finish(formats: readonly ImportKind[]): Promise<Result<ImportReport>> {
     const { importId } = this;
+    if (this.cancelled) this.batch = new ImportBatch(this.batch.upTo);
+    // What was refused beforehand is written down also where nothing came after it.
+    const saved = await this.flush(this.options.format);
+    this.connection.close();
+    if (!saved.ok) return saved;
     if (importId !== null) {
-      // What was refused beforehand is written down also where nothing came after it.
-      const saved = await this.save();
-      if (!saved.ok) return saved;
       const end = this.cancelled ? 'cancelled' : 'finished';
       const ended = await endImport(this.actor, importId, end, null, this.tally);
       if (!ended.ok) return ended;
@@ -181,7 +226,10 @@ export class ImportRun {
   ): Promise<T> {
     if (this.importId !== null) {
       // Best effort: the reason for failing may be that the database is gone or the role was taken.
-      await this.save().catch((cause) => console.error('Its last refusals were lost.', cause));
+      this.batch = this.batch.withoutArticles();
+      await this.flush(this.options.format)
+        .catch((cause) => console.error('Its last refusals were lost.', cause))
+        .finally(() => this.connection.close());
       await endImport(
         this.actor,
         this.importId,
@@ -193,62 +241,28 @@ export class ImportRun {
     return failure;
   }
 
-  private add(article: IncomingArticle): void {
-    this.batch.push(withLanguage(article));
-    this.batchBytes += article.capture.bytes.length + article.text.length;
-    for (const { annotations, composites, relations } of article.codings) {
-      this.batchAnnotations += annotations.length + composites.length + relations.length;
-    }
+  private upTo(): ReadUpTo {
+    return { rows: Math.max(this.rowsBefore, this.rowsRead), done: this.done.length };
   }
 
-  private isFull(): boolean {
-    return (
-      this.batch.length >= BATCH.articles ||
-      this.batchAnnotations >= BATCH.annotations ||
-      this.batchBytes >= BATCH.bytes ||
-      this.pending.length >= MAX_PENDING ||
-      Date.now() - this.storedAt >= STORE_AFTER_MS
-    );
+  private isDue(): boolean {
+    return this.batch.isFull() || Date.now() - this.storedAt >= STORE_AFTER_MS;
   }
 
   private async flush(format: ImportKind): Promise<Result<void>> {
-    const articles = this.batch;
-    this.batch = [];
-    this.batchAnnotations = 0;
-    this.batchBytes = 0;
+    const { batch } = this;
+    this.batch = new ImportBatch(batch.upTo);
     this.storedAt = Date.now();
-    if (articles.length > 0) {
-      const stored = await this.store(format, articles);
-      if (!stored.ok) return stored;
-    }
-    const saved = await this.save();
-    this.options.onProgress?.(this.tally);
-    return saved;
+    const stored = batch.isEmpty() ? ok(undefined) : await this.store(format, batch);
+    if (stored.ok) this.options.onProgress?.(this.tally);
+    return stored;
   }
 
-  private async save(): Promise<Result<void>> {
-    const rejections = this.pending;
-    this.pending = [];
-    if (this.importId === null) return ok(undefined);
-    const goesOn = await saveProgress(
-      this.actor,
-      this.importId,
-      this.tally,
-      rejections,
-      this.written,
-    );
-    if (!goesOn.ok) return goesOn;
-    this.written += rejections.length;
-    this.cancelled = !goesOn.value;
-    return ok(undefined);
-  }
-
-  private async store(
-    format: ImportKind,
-    articles: readonly IncomingArticle[],
-  ): Promise<Result<void>> {
+  private async store(format: ImportKind, batch: ImportBatch): Promise<Result<void>> {
     const dryRun = this.importId === null;
     const { createCodes = false } = this.options;
+    const articles = batch.articles();
+    if (articles.length === 0) return this.storeOrSplit(batch, null);
     const used = usedTypes(articles);
     // Articles without codings need none, and whichever the batch before had is as good.
     const codebook =
@@ -257,7 +271,7 @@ export class ImportRun {
         : await codebookForImport(this.actor, used, { createCodes, dryRun, system: format });
     if (!codebook.ok) return codebook;
     this.codebook = codebook.value;
-    this.noticeCodebook(codebook.value);
+    this.noticeCodebook(batch, codebook.value);
     const defaultCoder = this.options.coder ?? format;
     const names = articles.flatMap(({ codings }) =>
       codings.map(({ coder }) => coder ?? defaultCoder),
@@ -267,7 +281,7 @@ export class ImportRun {
         ? ok(new Map<string, string>())
         : await resolveCoders(this.actor, [...new Set(names)], !dryRun);
     if (!coders.ok) return coders;
-    return this.storeOrSplit(articles, {
+    return this.storeOrSplit(batch, {
       importId: this.importId,
       codebook: codebook.value.codebook,
       coders: coders.value,
@@ -277,53 +291,71 @@ export class ImportRun {
 
   /** A batch that the database refuses is halved until the article at fault stands alone. */
   private async storeOrSplit(
-    articles: readonly IncomingArticle[],
-    context: Parameters<typeof storeBatch>[2],
+    batch: ImportBatch,
+    context: BatchContext | null,
   ): Promise<Result<void>> {
-    let outcome: Result<BatchOutcome>;
+    let stored: Result<BatchEnd>;
     try {
-      outcome = await this.connection.transaction(this.actor, (tx) =>
-        storeBatch(tx, articles, context),
+      stored = await this.connection.transaction(this.actor, (tx) =>
+        this.storeAndSave(tx, batch, context),
       );
     } catch (cause) {
       if (!isRefusedData(cause)) throw cause;
-      const [first] = articles;
-      if (articles.length === 1 && first) {
-        this.reject({
-          file: first.file,
-          line: first.line,
-          kind: 'article',
-          reason: `The database refuses it: ${cause.message}.`,
-        });
-        return ok(undefined);
+      const halves = batch.halves();
+      if (halves === null) {
+        const alone = batch.refusing(`The database refuses it: ${cause.message}.`);
+        if (alone === null) throw cause;
+        return this.storeOrSplit(alone, null);
       }
-      const middle = Math.ceil(articles.length / 2);
-      const left = await this.storeOrSplit(articles.slice(0, middle), context);
-      return left.ok ? this.storeOrSplit(articles.slice(middle), context) : left;
+      const left = await this.storeOrSplit(halves[0], context);
+      return left.ok ? this.storeOrSplit(halves[1], context) : left;
     }
-    if (!outcome.ok) return outcome;
-    this.tally.add(outcome.value.counts);
-    const { laterVersions, metadataChanges } = outcome.value;
-    if (laterVersions > 0) this.tally.notice({ code: 'later_version', count: laterVersions });
-    if (metadataChanges > 0)
-      this.tally.notice({ code: 'metadata_changed', count: metadataChanges });
-    for (const rejection of outcome.value.rejections) this.reject(rejection);
-    for (const [type, count] of outcome.value.unknownTypes) this.tally.unknownType(type, count);
+    if (!stored.ok) return stored;
+    const { tally, rejections, goesOn } = stored.value;
+    this.tally.take(tally);
+    this.rejectionsWritten += rejections;
+    if (!goesOn) this.cancelled = true;
     return ok(undefined);
   }
 
-  reject(rejection: Rejection): void {
-    this.tally.reject(rejection);
-    this.pending.push(rejection);
+  /** One batch with what it adds to the counts, and the place to go on from. */
+  private async storeAndSave(
+    tx: BulkTx,
+    batch: ImportBatch,
+    context: BatchContext | null,
+  ): Promise<Result<BatchEnd>> {
+    const tally = this.tally.fork();
+    const rejections = batch.rejections();
+    for (const notice of batch.notices()) tally.notice(notice);
+    if (context !== null) {
+      const outcome = await storeBatch(tx, batch.articles(), context);
+      if (!outcome.ok) return outcome;
+      const { counts, laterVersions, metadataChanges, unknownTypes } = outcome.value;
+      tally.add(counts);
+      if (laterVersions > 0) tally.notice({ code: 'later_version', count: laterVersions });
+      if (metadataChanges > 0) tally.notice({ code: 'metadata_changed', count: metadataChanges });
+      rejections.push(...outcome.value.rejections);
+      for (const [type, count] of unknownTypes) tally.unknownType(type, count);
+    }
+    for (const rejection of rejections) tally.reject(rejection);
+    if (this.importId === null) return ok({ tally, rejections: rejections.length, goesOn: true });
+    const goesOn = await saveProgress(tx, this.importId, {
+      tally,
+      checkpoint: { rows: batch.upTo.rows, done: this.done.slice(0, batch.upTo.done) },
+      attempt: this.options.attempt?.number ?? 0,
+      rejections,
+      position: this.rejectionsWritten,
+    });
+    return ok({ tally, rejections: rejections.length, goesOn });
   }
 
   /** A dry run asks anew for each batch: what it has told once it does not tell again. */
-  private noticeCodebook({ addedPacks, addedTypes }: CodebookForImport): void {
+  private noticeCodebook(batch: ImportBatch, { addedPacks, addedTypes }: CodebookForImport): void {
     const fresh = (code: NoticeCode, names: readonly string[]) => {
       for (const name of names) {
         if (this.told.has(`${code} ${name}`)) continue;
         this.told.add(`${code} ${name}`);
-        this.tally.notice({ code, count: 1 });
+        batch.add({ kind: 'notice', notice: { code, file: '', count: 1 } });
       }
     };
     fresh('pack_added', addedPacks);

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor, UserActor } from '@/lib/auth/actor';
 import { getPublishedCodebook } from '@/lib/codebook/queries';
 import { testDatabase } from '@/lib/db/testing';
+import { startWorker, type Worker } from '@/lib/jobs/worker';
 import { createProject } from '@/lib/projects/commands';
 import { verifyHistory } from '@/lib/provenance/verify';
 import { type ImportOptions, importSource } from './commands';
+import { IMPORT_JOB } from './import-job';
 import { startImport } from './import-row';
 import { getImport, listImports, rejectionReport } from './queries';
 import type { ImportReport } from './report';
@@ -258,6 +260,12 @@ describe('an upload', () => {
     );
     return { kind: 'user', userId, projectId: actor.projectId };
   }
+
+  let worker: Worker;
+  beforeAll(async () => {
+    worker = await startWorker({ tasks: { import: IMPORT_JOB }, jobsAtOnce: 1 });
+  });
+  afterAll(() => worker.stop());
 
   it('arrives in pieces, one of them twice, and ends with a report that is safe to open', async () => {
     const who = await lead();

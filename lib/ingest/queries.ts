@@ -8,6 +8,7 @@ import {
   type ImportDto,
   type ImportRejectionDto,
   type ImportStateName,
+  JOB_LOST_AFTER,
   LOST_AFTER_SECONDS,
 } from './upload-schema';
 
@@ -29,11 +30,15 @@ interface ImportRow {
   readonly starter: string | null;
   readonly started_at: Date;
   readonly finished_at: Date | null;
+  readonly waiting: boolean;
+  readonly retry_at: Date | null;
   readonly rejections: number;
 }
 
 const SELECT = `SELECT i.id::text AS id, i.source_name, i.format, i.state::text AS state,
-    (i.state = 'running' AND i.updated_at < now() - interval '${LOST_AFTER_SECONDS} seconds') AS stale,
+    (i.state = 'running' AND coalesce(i.retry_at, i.updated_at) < now() - CASE WHEN i.source IS NULL
+       THEN interval '${LOST_AFTER_SECONDS} seconds' ELSE interval '${JOB_LOST_AFTER}' END) AS stale,
+    (i.source IS NOT NULL AND i.attempts = 0) AS waiting, i.retry_at,
     i.counts, i.notices, i.message, u.name AS starter, i.started_at, i.finished_at,
     (SELECT count(*)::int FROM import_rejections r
       WHERE r.project_id = i.project_id AND r.import_id = i.id) AS rejections
@@ -134,6 +139,8 @@ function toDto(row: ImportRow): ImportDto {
     startedBy: row.starter,
     startedAt: row.started_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
+    waiting: row.waiting && row.state === 'running',
+    retryAt: row.retry_at?.toISOString() ?? null,
     rejections: row.rejections,
   };
 }

@@ -52,10 +52,47 @@ export class ImportTally {
     files: { read: 0, rejected: 0 },
     progress: { read: 0, total: 0 },
   };
-  private readonly listed: Rejection[] = [];
-  private readonly notices = new Map<NoticeCode, number>();
-  private readonly unknown = new Map<string, number>();
+  private listed: Rejection[] = [];
+  private notices = new Map<NoticeCode, number>();
+  private unknown = new Map<string, number>();
   private total = 0;
+
+  /** A copy, for what a transaction adds and may take back. */
+  fork(): ImportTally {
+    const copy = new ImportTally();
+    copy.take(this);
+    Object.assign(copy.counts.progress, this.counts.progress);
+    copy.counts.files.read = this.counts.files.read;
+    return copy;
+  }
+
+  /** Takes over what a copy has counted; what is read meanwhile is this one's own. */
+  take(copy: ImportTally): void {
+    for (const kind of ['articles', 'annotations', 'relations'] as const) {
+      Object.assign(this.counts[kind], copy.counts[kind]);
+    }
+    this.counts.files.rejected = copy.counts.files.rejected;
+    this.notices = new Map(copy.notices);
+    this.unknown = new Map(copy.unknown);
+    this.listed = [...copy.listed];
+    this.total = copy.total;
+  }
+
+  /**
+   * Goes on from what an earlier attempt has written down; what is read is counted anew. Its refusals
+   * stand in the database and are not listed again.
+   */
+  resume(counts: ImportCounts, notices: ImportReport['notices'], rejections: number): void {
+    for (const kind of ['articles', 'annotations', 'relations'] as const) {
+      Object.assign(this.counts[kind], counts[kind]);
+    }
+    this.counts.files.rejected = counts.files.rejected;
+    this.total = rejections;
+    for (const { code, count, message } of notices) {
+      if (code !== 'unknown_type') this.notice({ code, count });
+      else this.unknownType(unknownTypeOf(message), count);
+    }
+  }
 
   reject(rejection: Rejection): void {
     this.counts[COUNT_OF_KIND[rejection.kind]].rejected += 1;
@@ -84,7 +121,7 @@ export class ImportTally {
     const unknown = [...this.unknown].map(([type, count]) => ({
       code: 'unknown_type' as const,
       count,
-      message: `annotations of the type “${type}”, for which the codebook has no code: left out`,
+      message: unknownTypeSentence(type),
     }));
     const counted = [...this.notices].map(([code, count]) => {
       return { code, count, message: NOTICE_TEXTS[code] };
@@ -101,6 +138,15 @@ export class ImportTally {
       notices: this.noticeList(),
     };
   }
+}
+
+function unknownTypeSentence(type: string): string {
+  return `annotations of the type “${type}”, for which the codebook has no code: left out`;
+}
+
+/** The type in the stored sentence of an unknown type; empty when it is none. */
+export function unknownTypeOf(sentence: string): string {
+  return /“(.*)”/su.exec(sentence)?.[1] ?? '';
 }
 
 export interface StoredCounts {

@@ -3,25 +3,15 @@ import type { Actor, UserActor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
-import { deriveBehind } from './after-import';
-import { importSource } from './commands';
-import { roomForImport, startImport } from './import-row';
+import { queueImport, roomForImport } from './import-row';
 import {
-  discardUpload,
   makeUpload,
   readManifest,
   type UploadManifest,
   uploadedBytes,
-  uploadedFiles,
   writePiece,
 } from './upload-folder';
 import { MAX_PIECE_BYTES, type OpenUpload, type UploadProgress } from './upload-schema';
-
-/**
- * The import that each whole upload of this process becomes: kept from before it is started, so that
- * a last piece that comes twice at once starts one.
- */
-const startedImports = new Map<string, Promise<Result<string>>>();
 
 /**
  * Opens an upload: what will come, in this order. Errors: `rate_limited` while too many imports of
@@ -39,8 +29,8 @@ export function openUpload(actor: UserActor, input: OpenUpload): Promise<Result<
 }
 
 /**
- * Adds a piece of the announced bytes. With the last one the import starts in the background and its
- * id is answered. Errors: `conflict` (no such upload of this person), `invalid_input` (out of order
+ * Adds a piece of the announced bytes. With the last one the import is queued and its id is
+ * answered. Errors: `conflict` (no such upload of this person), `invalid_input` (out of order
  * or too much), those of `inProject` with `articles.import`.
  */
 export async function addToUpload(
@@ -65,32 +55,40 @@ export async function addToUpload(
   await writePiece(uploadId, offset, piece);
   const received = Math.max(before, offset + piece.length);
   if (received < total) return ok({ uploadId, received, total, importId: null });
-  const starting = startedImports.get(uploadId) ?? startUploaded(actor, uploadId, manifest);
-  const started = await starting;
+  const started = await startUploaded(actor, uploadId, manifest);
   return started.ok ? ok({ uploadId, received, total, importId: started.value }) : started;
 }
 
+/** The import of an upload: one, also when its last piece comes twice at once. */
 function startUploaded(
   actor: UserActor,
   uploadId: string,
-  manifest: UploadManifest,
+  { input }: UploadManifest,
 ): Promise<Result<string>> {
-  const starting = (async () => {
-    const started = await startImport(actor, manifest.input.sourceName, manifest.input.format);
-    if (started.ok) runInBackground(actor, uploadId, manifest, started.value);
-    else startedImports.delete(uploadId);
-    return started;
-  })();
-  startedImports.set(uploadId, starting);
-  starting.catch(() => startedImports.delete(uploadId));
-  return starting;
+  return inProject(actor, 'articles.import', async (tx, me) => {
+    await tx.sql(
+      `SELECT pg_advisory_xact_lock(hashtextextended('upload/' || $1, 0))::text`,
+      uploadId,
+    );
+    const [started] = await tx.sql<{ id: string }>(
+      `SELECT id::text AS id FROM imports
+        WHERE project_id = $1::uuid AND source ->> 'uploadId' = $2`,
+      tx.projectId,
+      uploadId,
+    );
+    if (started) return ok(started.id);
+    const { sourceName, format } = input;
+    return ok(
+      await queueImport(tx, me, { sourceName, format, source: { kind: 'upload', uploadId } }),
+    );
+  });
 }
 
 /** Stops a running import after its present batch; what is stored stays. Error: `conflict`, not running. */
 export function cancelImport(actor: Actor, importId: string): Promise<Result<void>> {
   return inProject(actor, 'articles.import', async (tx, me) => {
     const changed = await tx.sql(
-      `UPDATE imports SET state = 'cancelled', finished_at = now(), updated_at = now()
+      `UPDATE imports SET state = 'cancelled', retry_at = NULL, finished_at = now(), updated_at = now()
         WHERE project_id = $1::uuid AND id = $2::uuid AND state = 'running' RETURNING id`,
       tx.projectId,
       importId,
@@ -103,30 +101,6 @@ export function cancelImport(actor: Actor, importId: string): Promise<Result<voi
     });
     return ok(undefined);
   });
-}
-
-/** The page polls the import's row; failures are written there, and bugs to the log. */
-function runInBackground(
-  actor: UserActor,
-  uploadId: string,
-  manifest: UploadManifest,
-  importId: string,
-): void {
-  const { sourceName, format, createCodes, columns } = manifest.input;
-  void importSource(actor, uploadedFiles(uploadId, manifest), {
-    format,
-    sourceName,
-    createCodes,
-    columns,
-    importId,
-  })
-    .then(() => deriveBehind(actor))
-    .catch((cause: unknown) => console.error(`Import ${importId} broke off.`, cause))
-    .finally(() => {
-      startedImports.delete(uploadId);
-      return discardUpload(uploadId);
-    })
-    .catch((cause: unknown) => console.error(`Upload ${uploadId} was not removed.`, cause));
 }
 
 function totalOf({ files }: OpenUpload): number {

@@ -11,6 +11,8 @@ export const MAX_UPLOAD_FILES = 20_000;
 /** A running import says so this often, ms; one that was not heard of for a minute has lost its process. */
 export const HEARTBEAT_MS = 15_000;
 export const LOST_AFTER_SECONDS = 60;
+/** A job is another worker's when its own is gone; after a day, none has come. */
+export const JOB_LOST_AFTER = '1 day';
 
 /** A file's place below what was dropped: relative, with `/`, leading nowhere else. */
 export const uploadPathSchema = z
@@ -80,6 +82,10 @@ export interface ImportDto {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly finishedAt: string | null;
+  /** It is in the queue, and no worker has taken it up. */
+  readonly waiting: boolean;
+  /** When it is tried again after it broke off, ISO 8601, UTC. */
+  readonly retryAt: string | null;
   readonly rejections: number;
 }
 

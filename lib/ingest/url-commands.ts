@@ -2,10 +2,10 @@ import type { Actor, UserActor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import type { AddressPolicy } from '@/lib/net/guard';
 import { err, ok, type Result } from '@/lib/result/result';
-import { deriveBehind } from './after-import';
-import { fetchList, type ListedAddress, listAddresses } from './fetch-list';
-import { roomForImport, startImport } from './import-row';
+import { fetchList } from './fetch-list';
+import { queueImport, roomForImport } from './import-row';
 import { type RunOptions, runImport } from './import-run';
+import { addressKey, type ListedAddress, listAddresses } from './listed-address';
 import type { ImportReport } from './report';
 import type { ImportUrls } from './url-schema';
 
@@ -32,9 +32,12 @@ export async function importUrls(
     [
       {
         format: 'url',
-        rows: ({ tally: { counts } }) => {
+        resumes: true,
+        rows: (run) => {
+          const { counts } = run.tally;
           const listener = {
-            done: () => {
+            done: (address: ListedAddress | null) => {
+              if (address) run.markDone(addressKey(address));
               counts.progress.read += 1;
               counts.files.read += 1;
             },
@@ -42,7 +45,10 @@ export async function importUrls(
               counts.progress.total += count;
             },
           };
-          return fetchList(options.sourceName, addresses, listener, policy);
+          return fetchList(options.sourceName, addresses, listener, {
+            doneBefore: run.doneBefore,
+            ...(policy ? { policy } : {}),
+          });
         },
       },
     ],
@@ -52,27 +58,24 @@ export async function importUrls(
 }
 
 /**
- * Starts the import of a list of addresses in the background and answers its id. Errors:
- * `rate_limited` while too many imports of the project run, and those of `importUrls`.
+ * Queues the import of a list of addresses and answers its id. Errors: `invalid_input` (no address in
+ * it), `rate_limited` while too many imports of the project run, those of `inProject` with
+ * `articles.import`.
  */
-export async function startUrlImport(
+export function startUrlImport(
   actor: UserActor,
-  { addresses: text }: Pick<ImportUrls, 'addresses'>,
+  { addresses }: Pick<ImportUrls, 'addresses'>,
 ): Promise<Result<string>> {
-  const room = await inProject(actor, 'articles.import', (tx) => roomForImport(tx));
-  if (!room.ok) return room;
-  const addresses = listAddresses(text);
-  const [first] = addresses;
-  if (!first) return err('invalid_input', 'There is no address in the list.');
-  const sourceName = nameOf(first.raw, addresses.length);
-  const started = await startImport(actor, sourceName, 'url');
-  if (!started.ok) return started;
-  const importId = started.value;
-  // The page polls the import's row; failures are written there, and bugs to the log.
-  void importUrls(actor, addresses, { sourceName, importId })
-    .then(() => deriveBehind(actor))
-    .catch((cause: unknown) => console.error(`Import ${importId} broke off.`, cause));
-  return started;
+  return inProject(actor, 'articles.import', async (tx, me) => {
+    const room = await roomForImport(tx);
+    if (!room.ok) return room;
+    const listed = listAddresses(addresses);
+    const [first] = listed;
+    if (!first) return err('invalid_input', 'There is no address in the list.');
+    const sourceName = nameOf(first.raw, listed.length);
+    const source = { kind: 'addresses', addresses } as const;
+    return ok(await queueImport(tx, me, { sourceName, format: 'url', source }));
+  });
 }
 
 /** The first address, and how many more there are. */

@@ -10,6 +10,7 @@ import { acquireTestServer } from '@/lib/db/test-server';
 import { cloneTemplate, dropClone } from '@/lib/db/test-template';
 import { actionsKey, buildIfChanged } from './build';
 import { startWebServer } from './web-server';
+import { startWorkerProcess } from './worker-process';
 
 /** What the browser tests are told. */
 export interface E2eServer {
@@ -43,6 +44,7 @@ async function run(): Promise<void> {
       appUrl: clone.appUrl,
       quiet: true,
     });
+    const worker = startWorkerProcess(clone.appUrl);
     const message: E2eServer = {
       url: server.url,
       appUrl: clone.appUrl,
@@ -50,6 +52,7 @@ async function run(): Promise<void> {
     };
     process.send?.(message);
     await Promise.race([parentGone, server.ended]);
+    await worker.stop();
     await server.stop();
   } finally {
     await dropClone(database, clone.name);

@@ -11,6 +11,7 @@ import { demoSignIns, readDemoState } from '@/prisma/demo/state';
 import { buildIfChanged } from './build';
 import { nextFreePort } from './ports';
 import { startWebServer } from './web-server';
+import { startWorkerProcess } from './worker-process';
 
 /** The undoing of each step that was taken, last first. */
 type Undo = () => Promise<void>;
@@ -50,7 +51,7 @@ export async function serve(options: { readonly dev: boolean }): Promise<void> {
 
 async function startAll(dev: boolean, undo: Undo[]) {
   // Wrong settings and a weak secret are told before anything is started.
-  const { HOST, PORT, NEXTAUTH_URL } = env();
+  const { HOST, PORT, NEXTAUTH_URL, SOURCEMARK_JOBS } = env();
   appSecret();
   const database = await acquireMainDatabase();
   undo.push(database.release);
@@ -71,6 +72,7 @@ async function startAll(dev: boolean, undo: Undo[]) {
     quiet: !dev,
   });
   undo.push(server.stop);
+  if (SOURCEMARK_JOBS > 0) undo.push(startWorkerProcess(urls.appUrl).stop);
   console.log(`\nSourcemark is at ${publicUrl}\n${signIns}\nCtrl-C stops it.`);
   return server;
 }
