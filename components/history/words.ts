@@ -9,6 +9,7 @@ export const THINGS = [
   'invitation',
   'codebook',
   'import',
+  'feed',
   'article',
   'coding',
   'annotation',

@@ -6,6 +6,7 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/auth/cli'),
   () => import('@/lib/codebook/cli'),
   () => import('@/lib/ingest/cli'),
+  () => import('@/lib/feeds/cli'),
   () => import('@/lib/versions/cli'),
   () => import('@/lib/wirecopy/cli'),
   () => import('@/lib/captures/cli'),

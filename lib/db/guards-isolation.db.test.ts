@@ -55,6 +55,8 @@ const PROJECT_TABLES: Readonly<Record<string, string>> = {
   article_metadata_changes: 'project_id',
   actors: 'project_id',
   actor_names: 'project_id',
+  feeds: 'project_id',
+  feed_items: 'project_id',
   wire_articles: 'project_id',
   wire_keys: 'project_id',
   wire_pairs: 'project_id',

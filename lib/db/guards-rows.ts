@@ -31,6 +31,7 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
     const [relation, thread, importId, suggestion] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const [draft, migration, adjudication] = [uuidv7(), uuidv7(), uuidv7()];
     const [later, laterCoding, carryOver, actor] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+    const feed = uuidv7();
     const statements: [string, unknown[]][] = [
       [
         `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
@@ -98,6 +99,14 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
         [uuidv7(), at.article, at.coder],
       ],
       [`INSERT INTO assignment_settings (project_id) VALUES ($1)`, []],
+      [
+        `INSERT INTO feeds (project_id, id, url, interval_minutes) VALUES ($1, $2, 'https://x.example/', 60)`,
+        [feed],
+      ],
+      [
+        `INSERT INTO feed_items (project_id, feed_id, url) VALUES ($1, $2, 'https://x.example/1')`,
+        [feed],
+      ],
       [`INSERT INTO actors (project_id, id, name) VALUES ($1, $2, 'Vesta')`, [actor]],
       [
         `INSERT INTO actor_names (project_id, name_key, actor_id, name) VALUES ($1, 'vesta', $2, 'Vesta')`,

@@ -30,10 +30,13 @@ export async function* fetchList(
   name: string,
   addresses: readonly ListedAddress[],
   listener: ListListener,
-  { doneBefore = new Set(), policy }: FetchListOptions = {},
+  { doneBefore = new Set(), followed = false, policy }: FetchListOptions = {},
 ): AsyncGenerator<IngestRow> {
   const fetcher = new ListFetcher(name, policy);
-  const coming: (ListedAddress & { readonly ofFeed?: boolean })[] = [...addresses];
+  const coming: (ListedAddress & { readonly ofFeed: boolean })[] = addresses.map((address) => ({
+    ...address,
+    ofFeed: followed,
+  }));
   const waiting: { readonly address: ListedAddress; readonly row: Promise<FetchedRow | null> }[] =
     [];
   while (coming.length > 0 || waiting.length > 0) {
@@ -69,6 +72,8 @@ export async function* fetchList(
 
 export interface FetchListOptions {
   readonly doneBefore?: ReadonlySet<string>;
+  /** No person has listed them. */
+  readonly followed?: boolean;
   readonly policy?: AddressPolicy;
 }
 

@@ -57,8 +57,8 @@ export async function fetchPage(
   const type = headers['content-type'] ?? '';
   if (HTML.test(type)) return pageRow(fetched.value, type, place, address);
   const decoded = decodePage(fetched.value.bytes, type);
-  const pages = mayBeFeed(type, decoded.text) ? readFeed(decoded.text, fetched.value.url) : null;
-  if (pages !== null) return { kind: 'feed', pages };
+  const feed = mayBeFeed(type, decoded.text) ? readFeed(decoded.text, fetched.value.url) : null;
+  if (feed !== null) return { kind: 'feed', pages: feed.pages.map(({ url }) => url) };
   if (PLAIN.test(type)) return textRow(fetched.value, decoded, place, address);
   const shown = type.slice(0, 80) || '–';
   return refuse(place, address, `The server sent something else than a page: ${shown}.`);

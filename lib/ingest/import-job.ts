@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor, UserActor } from '@/lib/auth/actor';
+import type { Actor } from '@/lib/auth/actor';
 import { inProject } from '@/lib/db/tx';
 import type { JobTask, RunningJob } from '@/lib/jobs/worker';
 import { err, ok, type Result } from '@/lib/result/result';
@@ -16,7 +16,8 @@ import { importUrls } from './url-commands';
 
 const payloadSchema = z.strictObject({
   projectId: z.uuid(),
-  userId: z.uuid(),
+  /** Absent for the operator. */
+  userId: z.uuid().optional(),
   importId: z.uuid(),
 });
 
@@ -29,9 +30,9 @@ export const IMPORT_JOB: JobTask = { run: runImportJob, brokeOff: importBrokeOff
  * breaks off throws, and is tried again.
  */
 async function runImportJob(given: unknown, job: RunningJob): Promise<void> {
-  const { importId, ...who } = payloadSchema.parse(given);
-  const actor: UserActor = { kind: 'user', ...who };
-  const operator: Actor = { kind: 'operator', projectId: who.projectId };
+  const { importId, projectId, userId } = payloadSchema.parse(given);
+  const operator: Actor = { kind: 'operator', projectId };
+  const actor: Actor = userId === undefined ? operator : { kind: 'user', projectId, userId };
   const open = await beginAttempt(operator, importId);
   if (!open.ok) throw new Error(open.error.userMessage, { cause: open.error.cause });
   if (open.value === null) {
@@ -63,14 +64,15 @@ async function importBrokeOff(
 }
 
 async function runOne(
-  actor: UserActor,
+  actor: Actor,
   { id, sourceName, source: given }: OpenImport,
   attempt: ImportAttempt,
 ): Promise<Result<unknown>> {
   const source = importSourceSchema.parse(given);
   const common = { sourceName, importId: id, attempt };
   if (source.kind === 'addresses') {
-    return importUrls(actor, listAddresses(source.addresses), common);
+    const { addresses, followed = false } = source;
+    return importUrls(actor, listAddresses(addresses), { ...common, followed });
   }
   const manifest = await readManifest(source.uploadId);
   if (!manifest) return err('not_found', 'The uploaded files are gone. Choose them again.');

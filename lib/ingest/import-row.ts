@@ -60,15 +60,15 @@ export async function insertImport(
   return id;
 }
 
-/** As `insertImport`, with the job that runs it in the person's name. */
+/** As `insertImport`, with the job that runs it in the same name. */
 export async function queueImport(
   tx: ProjectTx,
   me: Me,
   about: { sourceName: string; format: ImportKind; source: ImportSource },
 ): Promise<string> {
-  if (me.userId === null) throw new Error('A job runs in the name of a person.');
   const importId = await insertImport(tx, me, about);
-  await queueJob(tx, 'import', { projectId: tx.projectId, userId: me.userId, importId });
+  const who: Record<string, string> = me.userId === null ? {} : { userId: me.userId };
+  await queueJob(tx, 'import', { projectId: tx.projectId, importId, ...who });
   return importId;
 }
 
@@ -138,7 +138,9 @@ const MAX_RUNNING = 3;
 /** Fails with `rate_limited` while as many imports of the project run as may. */
 export async function roomForImport(tx: ProjectTx): Promise<Result<void>> {
   const [row] = await tx.sql<{ n: number }>(
+    // What feeds bring comes by itself, and keeps nobody waiting.
     `SELECT count(*)::int AS n FROM imports WHERE project_id = $1::uuid AND state = 'running'
+        AND source ->> 'followed' IS NULL
         AND updated_at > now() - CASE WHEN source IS NULL
           THEN interval '${LOST_AFTER_SECONDS} seconds' ELSE interval '${JOB_LOST_AFTER}' END`,
     tx.projectId,

@@ -10,6 +10,8 @@ import type { ImportReport } from './report';
 import type { ImportUrls } from './url-schema';
 
 export interface UrlImportOptions extends Omit<RunOptions, 'format'> {
+  /** A feed listed them, no person: robots.txt is heeded. */
+  readonly followed?: boolean;
   /** Only tests give one. */
   readonly policy?: AddressPolicy;
 }
@@ -22,7 +24,7 @@ export interface UrlImportOptions extends Omit<RunOptions, 'format'> {
 export async function importUrls(
   actor: Actor,
   addresses: readonly ListedAddress[],
-  { policy, ...options }: UrlImportOptions,
+  { policy, followed = false, ...options }: UrlImportOptions,
 ): Promise<Result<ImportReport>> {
   const allowed = await inProject(actor, 'articles.import', async () => ok(undefined));
   if (!allowed.ok) return allowed;
@@ -47,6 +49,7 @@ export async function importUrls(
           };
           return fetchList(options.sourceName, addresses, listener, {
             doneBefore: run.doneBefore,
+            followed,
             ...(policy ? { policy } : {}),
           });
         },

@@ -23,10 +23,18 @@ export interface JobTask {
   brokeOff(payload: unknown, cause: unknown, nextTryAt: Date | null): Promise<void>;
 }
 
-export type JobTasks = Readonly<Record<JobName, JobTask>>;
+/** A worker takes up only the jobs that it has tasks for. */
+export type JobTasks = Readonly<Partial<Record<JobName, JobTask>>>;
+
+/** Something that a worker does now and then; several workers may do it at the same time. */
+export interface Turn {
+  readonly everyMs: number;
+  readonly work: () => Promise<void>;
+}
 
 export interface WorkerOptions {
   readonly tasks: JobTasks;
+  readonly turns?: readonly Turn[];
   readonly jobsAtOnce: number;
   /** How often jobs are looked for whose worker is gone, ms. */
   readonly sweepMs?: number;
@@ -54,6 +62,7 @@ const lockOf = (id: string) => `hashtextextended('sourcemark-job/' || ${id}, 0)`
  */
 export async function startWorker({
   tasks,
+  turns = [],
   jobsAtOnce,
   sweepMs = SWEEP_MS,
 }: WorkerOptions): Promise<Worker> {
@@ -96,10 +105,10 @@ export async function startWorker({
       await tasks[names.get(String(id)) as JobName]?.brokeOff(payload, cause, null);
     }
   };
-  const stopSweeping = repeat(sweep, sweepMs);
+  const stops = [{ everyMs: sweepMs, work: sweep }, ...turns].map(repeat);
 
   const ended = Promise.race([runner.promise, locks.lost]).finally(async () => {
-    await stopSweeping();
+    await Promise.all(stops.map((stop) => stop()));
     await runner.stop().catch(() => undefined); // it may have ended by itself
     await utils.release();
     await locks.close();
@@ -174,13 +183,13 @@ class JobLocks {
 }
 
 /** Does something now and then, never twice at a time, until the answered function is called. */
-function repeat(work: () => Promise<void>, everyMs: number): () => Promise<void> {
+function repeat({ everyMs, work }: Turn): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout;
   let running: Promise<void> = Promise.resolve();
   const turn = () => {
     running = work()
-      .catch((cause: unknown) => console.error('Lost jobs could not be looked for.', cause))
+      .catch((cause: unknown) => console.error('A worker could not look after its queue.', cause))
       .finally(() => {
         if (!stopped) timer = setTimeout(turn, everyMs);
       });

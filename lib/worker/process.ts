@@ -5,9 +5,9 @@
 import { closeConnections } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { startWorker } from '@/lib/jobs/worker';
-import { TASKS } from './tasks';
+import { TASKS, TURNS } from './tasks';
 
-const worker = await startWorker({ tasks: TASKS, jobsAtOnce: env().SOURCEMARK_JOBS });
+const worker = await startWorker({ tasks: TASKS, turns: TURNS, jobsAtOnce: env().SOURCEMARK_JOBS });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void worker.stop());
 }

@@ -1,7 +1,20 @@
+import { FEED_JOB } from '@/lib/feeds/feed-job';
+import { queueDueFeeds } from '@/lib/feeds/schedule';
 import { IMPORT_JOB } from '@/lib/ingest/import-job';
-import type { JobTasks } from '@/lib/jobs/worker';
+import type { JobTasks, Turn } from '@/lib/jobs/worker';
 
 /** What a worker of this product does. */
 export const TASKS: JobTasks = {
   import: IMPORT_JOB,
+  feed: FEED_JOB,
 };
+
+/** What a worker looks after now and then. */
+export const TURNS: readonly Turn[] = [
+  {
+    everyMs: 15_000,
+    work: async () => {
+      await queueDueFeeds();
+    },
+  },
+];

@@ -3,7 +3,7 @@ import { acquireMainDatabase } from '@/lib/db/main-server';
 import { migrate } from '@/lib/db/migrate';
 import { appUrlFor } from '@/lib/db/roles';
 import { startWorker } from '@/lib/jobs/worker';
-import { TASKS } from './tasks';
+import { TASKS, TURNS } from './tasks';
 
 /**
  * Runs jobs of the product's queue until this process is told to stop (SIGINT, SIGTERM); what runs
@@ -14,7 +14,7 @@ export async function workUntilStopped(jobsAtOnce: number): Promise<void> {
   try {
     await migrate(database.ownerUrl);
     connectTo({ appUrl: appUrlFor(database.ownerUrl) });
-    const worker = await startWorker({ tasks: TASKS, jobsAtOnce });
+    const worker = await startWorker({ tasks: TASKS, turns: TURNS, jobsAtOnce });
     const stop = () => void worker.stop();
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);

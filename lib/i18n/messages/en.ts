@@ -7,6 +7,7 @@ import assignments from './en/assignments.json';
 import attribution from './en/attribution.json';
 import codebook from './en/codebook.json';
 import dashboard from './en/dashboard.json';
+import feeds from './en/feeds.json';
 import history from './en/history.json';
 import imports from './en/imports.json';
 import members from './en/members.json';
@@ -37,6 +38,7 @@ export const en = {
   attribution,
   codebook,
   dashboard,
+  feeds,
   history,
   imports,
   members,

@@ -8,6 +8,7 @@ import assignments from './fr/assignments.json';
 import attribution from './fr/attribution.json';
 import codebook from './fr/codebook.json';
 import dashboard from './fr/dashboard.json';
+import feeds from './fr/feeds.json';
 import history from './fr/history.json';
 import imports from './fr/imports.json';
 import members from './fr/members.json';
@@ -38,6 +39,7 @@ export const fr = {
   attribution,
   codebook,
   dashboard,
+  feeds,
   history,
   imports,
   members,

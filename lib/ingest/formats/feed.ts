@@ -13,41 +13,77 @@ export function mayBeFeed(contentType: string, text: string): boolean {
   return FEED_TYPE.test(contentType) || FEED_START.test(text.slice(0, 200));
 }
 
-/**
- * The web addresses of the pages that a feed lists (RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 1.0, JSON
- * Feed), in its order, each once; relative ones are taken from the feed's own address. Null when the
- * text is no feed. Entities that a document declares itself are not expanded.
- */
-export function readFeed(text: string, address: string): readonly string[] | null {
-  const listed = linksOf(text);
-  if (listed === null) return null;
-  const pages = new Set<string>();
-  for (const link of listed) {
-    const page = link === undefined ? null : resolve(link, address);
-    if (page !== null) pages.add(page);
-    if (pages.size === MOST_FEED_ITEMS) break;
-  }
-  return [...pages];
+/** A page that a feed lists. */
+export interface FeedPage {
+  /** A web address as `webAddress` gives it. */
+  readonly url: string;
+  /** When it was changed last (or published), in the feed's own words; null when it does not say. */
+  readonly changed: string | null;
 }
 
-function linksOf(text: string): (string | undefined)[] | null {
+/** What a feed says. */
+export interface FeedContent {
+  readonly title: string | null;
+  /** In the feed's order, each once. */
+  readonly pages: readonly FeedPage[];
+}
+
+/**
+ * Reads a feed (RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 1.0, JSON Feed): the pages that it lists, whose
+ * relative addresses are taken from the feed's own. Null when the text is no feed. Entities that a
+ * document declares itself are not expanded.
+ */
+export function readFeed(text: string, address: string): FeedContent | null {
+  const listed = parse(text);
+  if (listed === null) return null;
+  const pages = new Map<string, FeedPage>();
+  for (const { link, changed } of listed.items) {
+    const url = link === undefined ? null : resolve(link, address);
+    if (url !== null && !pages.has(url)) pages.set(url, { url, changed: changed ?? null });
+    if (pages.size === MOST_FEED_ITEMS) break;
+  }
+  return { title: listed.title?.trim() || null, pages: [...pages.values()] };
+}
+
+interface Parsed {
+  readonly title: string | undefined;
+  readonly items: readonly { link: string | undefined; changed: string | undefined }[];
+}
+
+function parse(text: string): Parsed | null {
   try {
-    const parsed = parseFeed(text);
-    switch (parsed.format) {
+    const { format, feed } = parseFeed(text);
+    switch (format) {
       case 'rss':
-        return (parsed.feed.items ?? []).map(
-          ({ link, guid }) => link ?? (guid?.isPermaLink === false ? undefined : guid?.value),
-        );
+        return {
+          title: feed.title,
+          items: (feed.items ?? []).map(({ link, guid, pubDate }) => ({
+            link: link ?? (guid?.isPermaLink === false ? undefined : guid?.value),
+            changed: pubDate,
+          })),
+        };
       case 'rdf':
-        return (parsed.feed.items ?? []).map(({ link }) => link);
+        return {
+          title: feed.title,
+          items: (feed.items ?? []).map(({ link, dc }) => ({ link, changed: dc?.dates?.[0] })),
+        };
       case 'atom':
-        return (parsed.feed.entries ?? []).map(
-          ({ links }) =>
+        return {
+          title: feed.title?.value,
+          items: (feed.entries ?? []).map(({ links, updated }) => ({
             // RFC 4287, section 4.2.7.2: without `rel` a link is an alternate.
-            links?.find(({ rel }) => rel === undefined || rel === 'alternate')?.href,
-        );
+            link: links?.find(({ rel }) => rel === undefined || rel === 'alternate')?.href,
+            changed: updated,
+          })),
+        };
       case 'json':
-        return (parsed.feed.items ?? []).map(({ url, external_url }) => url ?? external_url);
+        return {
+          title: feed.title,
+          items: (feed.items ?? []).map((item) => ({
+            link: item.url ?? item.external_url,
+            changed: item.date_modified ?? item.date_published,
+          })),
+        };
     }
   } catch {
     // Whatever the parser stumbles over, it is not a feed that can be read.
