@@ -18,13 +18,16 @@ test('a feed that cannot be reached says why, is paused, resumed and removed', a
   await page.getByRole('button', { name: 'Watch the feed' }).click();
   const card = page.getByRole('article', { name: url });
   await expect(card.getByText('not on the public internet')).toBeVisible({ timeout: 20_000 });
-  await expect(card.getByText('every 15 minutes')).toBeVisible();
+  const every = card.getByLabel(`How often ${url} is looked at`);
+  await expect(every).toHaveValue('15');
+  await every.selectOption('every 1 day');
   await expect(card.getByText(/^Next in/)).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await card.getByRole('button', { name: 'Pause' }).click();
   await expect(card.getByText('Paused', { exact: true })).toBeVisible();
   await card.getByRole('button', { name: 'Resume' }).click();
   await expect(card.getByText('Watched', { exact: true })).toBeVisible();
+  await expect(every).toHaveValue('1440');
   await card.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('No feed is watched')).toBeVisible();
 });

@@ -5,15 +5,17 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { NativeSelect } from '@/components/ui/native-select';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { toast } from '@/components/ui/toast-store';
 import {
+  changeFeedAction,
   checkFeedAction,
   pauseFeedAction,
   removeFeedAction,
   resumeFeedAction,
 } from '@/lib/feeds/actions';
-import type { FeedDto } from '@/lib/feeds/schema';
+import { type FeedDto, INTERVALS } from '@/lib/feeds/schema';
 import type { Result } from '@/lib/result/result';
 
 const LOOK_AGAIN_MS = 2_000;
@@ -47,6 +49,15 @@ export function FeedCard({ projectId, feed, mayChange }: Props) {
     if (!moved?.ok) toast.error(moved?.error.userMessage ?? t('offline'));
     router.refresh();
   };
+  const change = async (minutes: string) => {
+    setPending('every');
+    const input = { projectId, feedId: feed.id, intervalMinutes: minutes };
+    const changed = await changeFeedAction(input).catch(() => null);
+    setPending(null);
+    if (!changed?.ok) toast.error(changed?.error.userMessage ?? t('offline'));
+    router.refresh();
+  };
+  const offered = [...new Set<number>([...INTERVALS, feed.intervalMinutes])].sort((a, b) => a - b);
   const button = (what: 'check' | 'pause' | 'resume' | 'remove', action: Move) => (
     <Button
       size="sm"
@@ -66,9 +77,11 @@ export function FeedCard({ projectId, feed, mayChange }: Props) {
           <Badge tone={feed.state === 'paused' ? 'neutral' : feed.problem ? 'warning' : 'success'}>
             {t(`states.${feed.state}`)}
           </Badge>
-          <span>
-            {t('everyMinutes', { interval: intervalWords(feed.intervalMinutes, locale) })}
-          </span>
+          {mayChange ? null : (
+            <span>
+              {t('everyMinutes', { interval: intervalWords(feed.intervalMinutes, locale) })}
+            </span>
+          )}
           <span>{feed.watchedBy ?? t('commandLine')}</span>
         </p>
       </header>
@@ -98,7 +111,7 @@ export function FeedCard({ projectId, feed, mayChange }: Props) {
         ) : null}
       </p>
       {mayChange ? (
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           {feed.state === 'watched' ? (
             <>
               {button('check', checkFeedAction)}
@@ -108,6 +121,20 @@ export function FeedCard({ projectId, feed, mayChange }: Props) {
             button('resume', resumeFeedAction)
           )}
           {button('remove', removeFeedAction)}
+          <span>
+            <NativeSelect
+              aria-label={t('everyOf', { name })}
+              value={feed.intervalMinutes}
+              disabled={pending !== null}
+              onChange={(event) => void change(event.target.value)}
+            >
+              {offered.map((one) => (
+                <option key={one} value={one}>
+                  {t('everyMinutes', { interval: intervalWords(one, locale) })}
+                </option>
+              ))}
+            </NativeSelect>
+          </span>
         </div>
       ) : null}
     </article>
