@@ -19,8 +19,8 @@ import {
   removeNameAction,
   splitActorAction,
 } from '@/lib/actors/actions';
-import { nameKey } from '@/lib/actors/rules';
 import { ACTOR_KINDS, type ActorDto, type ActorPage } from '@/lib/actors/schema';
+import { nameKey } from '@/lib/register/rules';
 import type { Result } from '@/lib/result/result';
 import { useKindName } from './use-kind-name';
 

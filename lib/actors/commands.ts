@@ -3,8 +3,16 @@ import type { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
-import { err, ok, type Result } from '@/lib/result/result';
-import { nameKey } from './rules';
+import {
+  addNameTo,
+  entryNow,
+  giveName,
+  mergeEntries,
+  removeNameFrom,
+  splitEntry,
+  standing,
+} from '@/lib/register/names';
+import type { Result } from '@/lib/result/result';
 import type {
   ActorDto,
   addNameSchema,
@@ -14,7 +22,7 @@ import type {
   removeNameSchema,
   splitActorSchema,
 } from './schema';
-import { insertName, lockActor, ownerOf, readActors } from './store';
+import { ACTORS } from './store';
 
 const WRITE = 'annotations.write';
 
@@ -27,15 +35,16 @@ export function createActor(
   { name, kind }: Pick<z.output<typeof createActorSchema>, 'name' | 'kind'>,
 ): Promise<Result<ActorDto>> {
   return inProject(actor, WRITE, async (tx, me) => {
-    const made = await insertActor(tx, me.userId, name, kind);
-    if (!made.ok) return made;
+    const id = await insertActor(tx, me.userId, name, kind);
+    const named = await giveName(tx, ACTORS, { id, names: [] }, name, null);
+    if (!named.ok) return named;
     const after = { name, kind };
     await appendEvent(tx, {
       type: 'actor.created',
       actorId: me.userId,
-      payload: { registerId: made.value.id, name, before: null, after },
+      payload: { registerId: id, name, before: null, after },
     });
-    return made;
+    return entryNow(tx, ACTORS, id);
   });
 }
 
@@ -45,7 +54,7 @@ export function changeActor(
   { actorId, ...input }: z.output<typeof changeActorSchema>,
 ): Promise<Result<ActorDto>> {
   return inProject(actor, WRITE, async (tx, me) => {
-    const found = await standing(tx, actorId);
+    const found = await standing(tx, ACTORS, actorId);
     if (!found.ok) return found;
     const said = ({ name, kind, wikidataId, note }: ActorDto) => ({ name, kind, wikidataId, note });
     const before = said(found.value);
@@ -53,7 +62,7 @@ export function changeActor(
     const after = { ...before, ...given };
     if (JSON.stringify(before) === JSON.stringify(after)) return found;
     if (after.name !== before.name) {
-      const named = await giveName(tx, found.value, after.name, null);
+      const named = await giveName(tx, ACTORS, found.value, after.name, null);
       if (!named.ok) return named;
     }
     await tx.sql(
@@ -71,7 +80,7 @@ export function changeActor(
       actorId: me.userId,
       payload: { registerId: actorId, name: after.name, before, after },
     });
-    return now(tx, actorId);
+    return entryNow(tx, ACTORS, actorId);
   });
 }
 
@@ -80,24 +89,9 @@ export function addName(
   actor: Actor,
   { actorId, name, language }: z.output<typeof addNameSchema>,
 ): Promise<Result<ActorDto>> {
-  return inProject(actor, WRITE, async (tx, me) => {
-    const found = await standing(tx, actorId);
-    if (!found.ok) return found;
-    const given = await giveName(tx, found.value, name, language);
-    if (!given.ok) return given;
-    if (!given.value) return found;
-    await appendEvent(tx, {
-      type: 'actor.named',
-      actorId: me.userId,
-      payload: {
-        registerId: actorId,
-        name: found.value.name,
-        before: null,
-        after: { name, language },
-      },
-    });
-    return now(tx, actorId);
-  });
+  return inProject(actor, WRITE, (tx, me) =>
+    addNameTo(tx, me, ACTORS, actorId, { name, language }),
+  );
 }
 
 /** Takes a name away; quotes under it count for nobody then. `conflict`: its last one, or the main one. */
@@ -105,27 +99,7 @@ export function removeName(
   actor: Actor,
   { actorId, key }: z.output<typeof removeNameSchema>,
 ): Promise<Result<ActorDto>> {
-  return inProject(actor, WRITE, async (tx, me) => {
-    const found = await standing(tx, actorId);
-    if (!found.ok) return found;
-    const before = found.value.names.find((one) => one.key === key);
-    if (!before) return err('not_found', 'This is none of the actor’s names.');
-    if (key === nameKey(found.value.name)) {
-      return err('conflict', 'This is the name that the actor goes by: give it another one first.');
-    }
-    await tx.sql(
-      'DELETE FROM actor_names WHERE project_id = $1::uuid AND name_key = $2 AND actor_id = $3::uuid',
-      tx.projectId,
-      key,
-      actorId,
-    );
-    await appendEvent(tx, {
-      type: 'actor.unnamed',
-      actorId: me.userId,
-      payload: { registerId: actorId, name: found.value.name, before, after: null },
-    });
-    return now(tx, actorId);
-  });
+  return inProject(actor, WRITE, (tx, me) => removeNameFrom(tx, me, ACTORS, actorId, key));
 }
 
 /**
@@ -136,40 +110,7 @@ export function mergeActors(
   actor: Actor,
   { fromId, intoId }: z.output<typeof mergeActorsSchema>,
 ): Promise<Result<ActorDto>> {
-  return inProject(actor, WRITE, async (tx, me) => {
-    if (fromId === intoId) return err('conflict', 'An actor is not merged into itself.');
-    // In the order of ids, so that two mergers wait for each other and do not lock up.
-    for (const id of [fromId, intoId].toSorted()) await lockActor(tx, id);
-    const [from, into] = [await standing(tx, fromId), await standing(tx, intoId)];
-    if (!from.ok) return from;
-    if (!into.ok) return into;
-    await tx.sql(
-      'UPDATE actor_names SET actor_id = $3::uuid WHERE project_id = $1::uuid AND actor_id = $2::uuid',
-      tx.projectId,
-      fromId,
-      intoId,
-    );
-    // Who was merged into the first before now leads to the other.
-    await tx.sql(
-      `UPDATE actors SET merged_into = $3::uuid
-        WHERE project_id = $1::uuid AND (id = $2::uuid OR merged_into = $2::uuid)`,
-      tx.projectId,
-      fromId,
-      intoId,
-    );
-    await appendEvent(tx, {
-      type: 'actor.merged',
-      actorId: me.userId,
-      payload: {
-        registerId: intoId,
-        fromId,
-        name: into.value.name,
-        before: { name: from.value.name, names: from.value.names },
-        after: { names: [...into.value.names, ...from.value.names] },
-      },
-    });
-    return now(tx, intoId);
-  });
+  return inProject(actor, WRITE, (tx, me) => mergeEntries(tx, me, ACTORS, { fromId, intoId }));
 }
 
 /**
@@ -180,48 +121,11 @@ export function splitActor(
   actor: Actor,
   { actorId, keys }: z.output<typeof splitActorSchema>,
 ): Promise<Result<ActorDto>> {
-  return inProject(actor, WRITE, async (tx, me) => {
-    const found = await standing(tx, actorId);
-    if (!found.ok) return found;
-    const moved = found.value.names.filter(({ key }) => keys.includes(key));
-    const [first] = moved;
-    if (!first || moved.length < new Set(keys).size) {
-      return err('not_found', 'This is none of the actor’s names.');
-    }
-    if (moved.some(({ key }) => key === nameKey(found.value.name))) {
-      return err('conflict', 'This is the name that the actor goes by: give it another one first.');
-    }
-    const id = uuidv7();
-    await tx.sql(
-      `INSERT INTO actors (project_id, id, name, kind, created_by)
-       VALUES ($1::uuid, $2::uuid, $3, $4, $5::uuid)`,
-      tx.projectId,
-      id,
-      first.name,
-      found.value.kind,
-      me.userId,
-    );
-    await tx.sql(
-      `UPDATE actor_names SET actor_id = $3::uuid
-        WHERE project_id = $1::uuid AND actor_id = $2::uuid AND name_key = ANY ($4)`,
-      tx.projectId,
-      actorId,
-      id,
-      moved.map(({ key }) => key),
-    );
-    await appendEvent(tx, {
-      type: 'actor.split',
-      actorId: me.userId,
-      payload: {
-        registerId: id,
-        fromId: actorId,
-        name: first.name,
-        before: { name: found.value.name, names: found.value.names },
-        after: { names: moved },
-      },
-    });
-    return now(tx, id);
-  });
+  return inProject(actor, WRITE, (tx, me) =>
+    splitEntry(tx, me, ACTORS, { id: actorId, keys }, (first, { kind }) =>
+      insertActor(tx, me.userId, first.name, kind),
+    ),
+  );
 }
 
 async function insertActor(
@@ -229,9 +133,7 @@ async function insertActor(
   createdBy: string | null,
   name: string,
   kind: ActorDto['kind'],
-): Promise<Result<ActorDto>> {
-  const free = await freeKey(tx, name);
-  if (!free.ok) return free;
+): Promise<string> {
   const id = uuidv7();
   await tx.sql(
     'INSERT INTO actors (project_id, id, name, kind, created_by) VALUES ($1::uuid, $2::uuid, $3, $4, $5::uuid)',
@@ -241,45 +143,5 @@ async function insertActor(
     kind,
     createdBy,
   );
-  if (!(await insertName(tx, id, { key: free.value, name, language: null }))) return taken(name);
-  return now(tx, id);
-}
-
-/** Answers false where the actor goes by that name already. */
-async function giveName(
-  tx: ProjectTx,
-  actor: ActorDto,
-  name: string,
-  language: string | null,
-): Promise<Result<boolean>> {
-  if (actor.names.some(({ key }) => key === nameKey(name))) return ok(false);
-  const free = await freeKey(tx, name);
-  if (!free.ok) return free;
-  const given = await insertName(tx, actor.id, { key: free.value, name, language });
-  return given ? ok(true) : taken(name);
-}
-
-async function freeKey(tx: ProjectTx, name: string): Promise<Result<string>> {
-  const key = nameKey(name);
-  if (key === '') return err('invalid_input', 'A name has letters or digits.', { field: 'name' });
-  const owner = await ownerOf(tx, key);
-  if (!owner) return ok(key);
-  return err('conflict', `“${name}” is a name of ${owner.name} already.`, { field: 'name' });
-}
-
-function taken(name: string): Extract<Result<never>, { ok: false }> {
-  return err('conflict', `“${name}” has just become somebody’s name.`, { field: 'name' });
-}
-
-async function standing(tx: ProjectTx, id: string): Promise<Result<ActorDto>> {
-  const found = await lockActor(tx, id);
-  if (!found) return err('not_found', 'There is no such actor.');
-  if (found.mergedInto !== null) return err('conflict', 'This actor was merged into another one.');
-  return ok(found);
-}
-
-async function now(tx: ProjectTx, id: string): Promise<Result<ActorDto>> {
-  const [found] = await readActors(tx, { id });
-  if (!found) throw new Error(`actor ${id} is gone`);
-  return ok(found);
+  return id;
 }

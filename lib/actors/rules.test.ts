@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calledIn, countQuotes, namedSo, nameKey, registerOf } from './rules';
+import { nameKey } from '@/lib/register/rules';
+import { calledIn, countQuotes, namedSo, registerOf } from './rules';
 import type { ActorDto, QuoteRow } from './schema';
 
 const quote = (given: Partial<QuoteRow>): QuoteRow => ({

@@ -1,12 +1,5 @@
-import { fold } from '@/lib/text/fold';
+import { nameKey } from '@/lib/register/rules';
 import type { ActorCount, ActorDto, NamingCount, QuoteRow, SourceStats } from './schema';
-
-/** A name without case, accents, punctuation and doubled blanks: what the register goes by. */
-export function nameKey(name: string): string {
-  return fold(name)
-    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
-}
 
 /** These words alone name nobody, whatever the coder said of the naming: pronouns, by language. */
 const PRONOUNS: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Entry } from '@/lib/register/register';
 import { isStorable, NOT_STORABLE } from '@/lib/text/storable';
 
 /** As the default codebook's kinds of sources, so that a source's kind can be taken over. */
@@ -78,21 +79,10 @@ export const sourcesFilterSchema = z.object({
 });
 export type SourcesFilter = z.output<typeof sourcesFilterSchema>;
 
-export interface ActorName {
-  readonly key: string;
-  readonly name: string;
-  readonly language: string | null;
-}
-
-export interface ActorDto {
-  readonly id: string;
-  readonly name: string;
+export interface ActorDto extends Entry {
   readonly kind: ActorKind | null;
   readonly wikidataId: string | null;
   readonly note: string;
-  readonly names: readonly ActorName[];
-  /** Set for who was merged into another. */
-  readonly mergedInto: string | null;
 }
 
 /** One source of one attribution, or an attribution without any. Offsets are not needed here. */

@@ -1,4 +1,6 @@
 import type { ProjectTx } from '@/lib/db/tx';
+import type { Register } from '@/lib/register/register';
+import { err } from '@/lib/result/result';
 import type { ActorDto } from './schema';
 
 type Which = 'standing' | { readonly id: string };
@@ -20,45 +22,29 @@ export async function readActors(tx: ProjectTx, which: Which = 'standing'): Prom
   );
 }
 
-/** The actor, locked until the transaction ends; undefined for none. */
-export async function lockActor(tx: ProjectTx, id: string): Promise<ActorDto | undefined> {
-  await tx.sql(
-    'SELECT 1 AS one FROM actors WHERE project_id = $1::uuid AND id = $2::uuid FOR UPDATE',
-    tx.projectId,
-    id,
-  );
-  return (await readActors(tx, { id }))[0];
-}
-
-/** Whose a name is; null while it is nobody's. */
-export async function ownerOf(
-  tx: ProjectTx,
-  key: string,
-): Promise<{ id: string; name: string } | null> {
-  const [row] = await tx.sql<{ id: string; name: string }>(
-    `SELECT a.id::text, a.name FROM actor_names n
-       JOIN actors a ON a.project_id = n.project_id AND a.id = n.actor_id
-      WHERE n.project_id = $1::uuid AND n.name_key = $2`,
-    tx.projectId,
-    key,
-  );
-  return row ?? null;
-}
-
-/** Answers false where the name has come to somebody meanwhile. */
-export async function insertName(
-  tx: ProjectTx,
-  actorId: string,
-  name: { readonly key: string; readonly name: string; readonly language: string | null },
-): Promise<boolean> {
-  const rows = await tx.sql(
-    `INSERT INTO actor_names (project_id, name_key, actor_id, name, language)
-     VALUES ($1::uuid, $2, $3::uuid, $4, $5) ON CONFLICT DO NOTHING RETURNING 1 AS one`,
-    tx.projectId,
-    name.key,
-    actorId,
-    name.name,
-    name.language,
-  );
-  return rows.length === 1;
-}
+/** Actors, each under every name that it goes by. */
+export const ACTORS: Register<ActorDto> = {
+  table: 'actors',
+  names: 'actor_names',
+  owner: 'actor_id',
+  events: {
+    named: 'actor.named',
+    unnamed: 'actor.unnamed',
+    merged: 'actor.merged',
+    split: 'actor.split',
+  },
+  read: readActors,
+  said: {
+    gone: () => err('not_found', 'There is no such actor.'),
+    merged: () => err('conflict', 'This actor was merged into another one.'),
+    itself: () => err('conflict', 'An actor is not merged into itself.'),
+    notItsName: () => err('not_found', 'This is none of the actor’s names.'),
+    mainName: () =>
+      err('conflict', 'This is the name that the actor goes by: give it another one first.'),
+    noLetters: () => err('invalid_input', 'A name has letters or digits.', { field: 'name' }),
+    nameOf: (name, owner) =>
+      err('conflict', `“${name}” is a name of ${owner} already.`, { field: 'name' }),
+    justTaken: (name) =>
+      err('conflict', `“${name}” has just become somebody’s name.`, { field: 'name' }),
+  },
+};
