@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import {
   type Browser,
   type BrowserContext,
@@ -102,3 +103,9 @@ export async function signIn(page: Page, email: string, password: string): Promi
 }
 
 export { expect };
+
+/** Fails with what axe finds on the page, once it has its title: that comes with the last of its parts. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page).toHaveTitle(/\S/);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+}

@@ -2,16 +2,17 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { FormEvent } from 'react';
+import { MergePart } from '@/components/register/merge-part';
+import { NamesPart } from '@/components/register/names-part';
+import { Part } from '@/components/register/part';
+import { useRun } from '@/components/register/use-run';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { Label } from '@/components/ui/label';
 import { NativeSelect } from '@/components/ui/native-select';
 import { Textarea } from '@/components/ui/textarea';
-import { toast } from '@/components/ui/toast-store';
 import {
   addNameAction,
   changeActorAction,
@@ -20,8 +21,6 @@ import {
   splitActorAction,
 } from '@/lib/actors/actions';
 import { ACTOR_KINDS, type ActorDto, type ActorPage } from '@/lib/actors/schema';
-import { nameKey } from '@/lib/register/rules';
-import type { Result } from '@/lib/result/result';
 import { useKindName } from './use-kind-name';
 
 interface Props {
@@ -34,23 +33,13 @@ interface Props {
 export function ActorEditor({ projectId, actor, others }: Props) {
   const t = useTranslations('actors');
   const router = useRouter();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-
-  async function run(work: Promise<Result<ActorDto>>, done: string): Promise<ActorDto | null> {
-    setPending(true);
-    setProblem(null);
-    const result = await work.catch(() => null);
-    setPending(false);
-    if (result?.ok) {
-      toast.success(done);
-      router.refresh();
-      return result.value;
-    }
-    setProblem(result ? result.error.userMessage : t('offline'));
-    return null;
+  const { run, problem, pending } = useRun();
+  const about = { projectId, actorId: actor.id };
+  async function merge(intoId: string) {
+    const input = { projectId, fromId: actor.id, intoId };
+    const merged = await run(mergeActorsAction(input), t('merged'));
+    if (merged?.ok) router.push(`/projects/${projectId}/sources/${merged.value.id}`);
   }
-
   return (
     <div className="grid gap-6 lg:grid-cols-2">
       {problem ? (
@@ -58,49 +47,66 @@ export function ActorEditor({ projectId, actor, others }: Props) {
           {problem}
         </Alert>
       ) : null}
-      <About {...{ projectId, actor, pending, run }} />
+      <About
+        actor={actor}
+        pending={pending}
+        save={(said) => void run(changeActorAction({ ...about, ...said }), t('saved'))}
+      />
       <div className="grid content-start gap-6">
-        <Names {...{ projectId, actor, pending, run }} />
-        {others.length > 0 ? <Merge {...{ projectId, actor, others, pending, run }} /> : null}
+        <NamesPart
+          entry={actor}
+          pending={pending}
+          maxLength={300}
+          words={{
+            title: t('names'),
+            help: t('namesHelp'),
+            another: t('anotherName'),
+            split: (count) => t('split', { count }),
+          }}
+          add={async (name, language) =>
+            (await run(addNameAction({ ...about, name, language }), t('named')))?.ok === true
+          }
+          remove={(key) => void run(removeNameAction({ ...about, key }), t('removed'))}
+          split={async (keys) =>
+            (await run(splitActorAction({ ...about, keys }), t('splitDone')))?.ok === true
+          }
+        />
+        {others.length > 0 ? (
+          <MergePart
+            title={t('merge')}
+            help={t('mergeHelp')}
+            others={others}
+            pending={pending}
+            merge={(intoId) => void merge(intoId)}
+          />
+        ) : null}
       </div>
     </div>
   );
 }
 
-interface PartProps extends Omit<Props, 'others'> {
+interface AboutProps extends Pick<Props, 'actor'> {
   readonly pending: boolean;
-  readonly run: (work: Promise<Result<ActorDto>>, done: string) => Promise<ActorDto | null>;
+  readonly save: (said: Readonly<Record<string, string | null>>) => void;
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="grid content-start gap-3 rounded-xl border bg-card p-4">
-      <h2 className="font-semibold">{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function About({ projectId, actor, pending, run }: PartProps) {
+function About({ actor, pending, save }: AboutProps) {
   const t = useTranslations('actors');
   const kindName = useKindName();
-  function save(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const said = (name: string) => String(form.get(name) ?? '').trim();
-    const change = {
-      projectId,
-      actorId: actor.id,
+    save({
       name: said('name'),
       kind: said('kind') || null,
       wikidataId: said('wikidata') || null,
       note: said('note'),
-    };
-    void run(changeActorAction(change), t('saved'));
+    });
   }
   return (
     <Part title={t('about')}>
-      <form onSubmit={save} key={JSON.stringify(actor)} className="grid gap-3">
+      <form onSubmit={submit} key={JSON.stringify(actor)} className="grid gap-3">
         <Field label={t('name')}>
           <Input name="name" defaultValue={actor.name} required maxLength={300} />
         </Field>
@@ -122,122 +128,6 @@ function About({ projectId, actor, pending, run }: PartProps) {
         </Field>
         <Button type="submit" loading={pending} className="justify-self-start">
           {t('save')}
-        </Button>
-      </form>
-    </Part>
-  );
-}
-
-function Names({ projectId, actor, pending, run }: PartProps) {
-  const t = useTranslations('actors');
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const main = nameKey(actor.name);
-  const about = { projectId, actorId: actor.id };
-  async function add(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const data = new FormData(form);
-    const language = String(data.get('language') ?? '').trim();
-    const input = { ...about, name: String(data.get('name') ?? ''), language: language || null };
-    if (await run(addNameAction(input), t('named'))) form.reset();
-  }
-  async function split() {
-    const made = await run(splitActorAction({ ...about, keys: chosen }), t('splitDone'));
-    if (made) setChosen([]);
-  }
-  return (
-    <Part title={t('names')}>
-      <p className="text-muted-foreground text-sm">{t('namesHelp')}</p>
-      <ul className="grid gap-1">
-        {actor.names.map(({ key, name, language }) => (
-          <li key={key} className="flex min-w-0 items-center gap-2 text-sm">
-            {key === main ? (
-              <span className="size-4 shrink-0" />
-            ) : (
-              <Checkbox
-                aria-label={t('choose', { name })}
-                checked={chosen.includes(key)}
-                onCheckedChange={(checked) =>
-                  setChosen(
-                    checked === true ? [...chosen, key] : chosen.filter((one) => one !== key),
-                  )
-                }
-              />
-            )}
-            <span lang={language ?? undefined} className="min-w-0 flex-1 break-words">
-              {name}
-              {language ? <span className="text-muted-foreground"> ({language})</span> : null}
-            </span>
-            {key === main ? null : (
-              <Button
-                size="sm"
-                variant="ghost"
-                disabled={pending}
-                onClick={() => void run(removeNameAction({ ...about, key }), t('removed'))}
-              >
-                {t('remove')}
-                <span className="sr-only"> {name}</span>
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {chosen.length > 0 ? (
-        <Button disabled={pending} onClick={() => void split()} className="justify-self-start">
-          {t('split', { count: chosen.length })}
-        </Button>
-      ) : null}
-      <form onSubmit={(event) => void add(event)} className="flex flex-wrap items-end gap-2">
-        <div className="grid min-w-40 flex-1 gap-1.5">
-          <Label htmlFor="actor-name">{t('anotherName')}</Label>
-          <Input id="actor-name" name="name" required maxLength={300} />
-        </div>
-        <div className="grid w-24 gap-1.5">
-          <Label htmlFor="actor-language">{t('language')}</Label>
-          <Input
-            id="actor-language"
-            name="language"
-            maxLength={20}
-            pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-          />
-        </div>
-        <Button type="submit" disabled={pending}>
-          {t('add')}
-        </Button>
-      </form>
-    </Part>
-  );
-}
-
-function Merge({ projectId, actor, others, pending, run }: PartProps & Pick<Props, 'others'>) {
-  const t = useTranslations('actors');
-  const router = useRouter();
-  async function merge(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const intoId = String(new FormData(event.currentTarget).get('into') ?? '');
-    const input = { projectId, fromId: actor.id, intoId };
-    const merged = await run(mergeActorsAction(input), t('merged'));
-    if (merged) router.push(`/projects/${projectId}/sources/${merged.id}`);
-  }
-  return (
-    <Part title={t('merge')}>
-      <p className="text-muted-foreground text-sm">{t('mergeHelp')}</p>
-      <form onSubmit={(event) => void merge(event)} className="flex flex-wrap items-end gap-2">
-        <div className="grid min-w-40 flex-1 gap-1.5">
-          <Label htmlFor="actor-into">{t('sameAs')}</Label>
-          <NativeSelect id="actor-into" name="into" required defaultValue="">
-            <option value="" disabled>
-              {t('chooseOne')}
-            </option>
-            {others.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-        </div>
-        <Button type="submit" disabled={pending}>
-          {t('mergeNow')}
         </Button>
       </form>
     </Part>

@@ -1,21 +1,14 @@
 import type { SourcesFilter } from '@/lib/actors/schema';
+import { filterQuery } from '@/lib/register/filter';
 
 const base = (projectId: string) => `/projects/${projectId}/sources`;
 
-function query(filter: SourcesFilter, more: Readonly<Record<string, string | null>> = {}): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...filter, ...more })) {
-    if (value) params.set(name, value);
-  }
-  return params.size > 0 ? `?${params}` : '';
-}
-
 export function sourcesHref(projectId: string, filter: SourcesFilter): string {
-  return `${base(projectId)}${query(filter)}`;
+  return `${base(projectId)}${filterQuery(filter)}`;
 }
 
 export function sourcesCsvHref(projectId: string, filter: SourcesFilter): string {
-  return `/api/projects/${projectId}/sources${query(filter)}`;
+  return `/api/projects/${projectId}/sources${filterQuery(filter)}`;
 }
 
 /** The quotes of somebody: an actor of the register, or a name. */
@@ -27,8 +20,8 @@ export function quotesHref(
 ): string {
   const at = page > 1 ? String(page) : null;
   return by.actorId === null
-    ? `${base(projectId)}/quotes${query(filter, { key: by.key, page: at })}`
-    : `${base(projectId)}/${by.actorId}${query(filter, { page: at })}`;
+    ? `${base(projectId)}/quotes${filterQuery(filter, { key: by.key, page: at })}`
+    : `${base(projectId)}/${by.actorId}${filterQuery(filter, { page: at })}`;
 }
 
 /** The quotes whose sources are named in some way. */
@@ -38,5 +31,5 @@ export function namingHref(
   naming: 'all' | 'anonymous' | 'absent',
   page = 1,
 ): string {
-  return `${base(projectId)}/quotes${query(filter, { naming, page: page > 1 ? String(page) : null })}`;
+  return `${base(projectId)}/quotes${filterQuery(filter, { naming, page: page > 1 ? String(page) : null })}`;
 }

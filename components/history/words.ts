@@ -21,6 +21,7 @@ export const THINGS = [
   'training',
   'thread',
   'actor',
+  'claim',
   'wire_copy',
   'dataset',
   'suggestion',

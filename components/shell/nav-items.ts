@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   BookMarked,
   ClipboardList,
   Download,
@@ -38,6 +39,7 @@ export const NAV_ITEMS = [
   { segment: 'my-work', icon: Inbox },
   { segment: 'codebook', icon: BookMarked },
   { segment: 'sources', icon: Megaphone, rare: true },
+  { segment: 'claims', icon: BadgeCheck, rare: true },
   { segment: 'wire-copy', icon: Newspaper, rare: true },
   { segment: 'training', icon: GraduationCap, needs: 'annotations.write', rare: true },
   { segment: 'imports', icon: Upload, rare: true },

@@ -1,7 +1,8 @@
 import { readJson } from '@/lib/annotations/heads';
 import { visibleAnnotation } from '@/lib/annotations/visibility';
 import type { Actor } from '@/lib/auth/actor';
-import { inProject, type ProjectTx, type SqlValue } from '@/lib/db/tx';
+import { inProject, type ProjectTx } from '@/lib/db/tx';
+import { filterSql, readChoices } from '@/lib/register/filter-sql';
 import { err, ok, type Result } from '@/lib/result/result';
 import { countQuotes, isBy, namedSo, registerOf } from './rules';
 import {
@@ -36,7 +37,7 @@ export function getSourcesReport(
         filter,
         stats: countQuotes(rows.slice(0, MAX_QUOTES), registerOf(await readActors(tx))),
         isCapped: rows.length > MAX_QUOTES,
-        ...(await choices(tx)),
+        ...(await readChoices(tx)),
       });
     },
     { snapshot: true, timeoutMs: TIMEOUT_MS },
@@ -97,26 +98,7 @@ export function getActorNames(actor: Actor): Promise<Result<string[]>> {
 }
 
 async function readQuotes(tx: ProjectTx, filter: SourcesFilter): Promise<QuoteRow[]> {
-  const more: SqlValue[] = [];
-  const add = (value: SqlValue, sql: (place: string) => string) => {
-    more.push(value);
-    return sql(`$${more.length + 2}`);
-  };
-  const conditions = [
-    filter.publisher === null ? 'true' : add(filter.publisher, (at) => `v.publisher = ${at}::text`),
-    filter.from === null
-      ? 'true'
-      : add(filter.from, (at) => `v.published_at >= ${at}::date AT TIME ZONE 'UTC'`),
-    filter.to === null
-      ? 'true'
-      : add(filter.to, (at) => `v.published_at < (${at}::date + 1) AT TIME ZONE 'UTC'`),
-    filter.unsaid === 'publisher' ? 'v.publisher IS NULL' : 'true',
-    filter.unsaid === 'date' ? 'v.published_at IS NULL' : 'true',
-    filter.coder === 'gold' ? "g.kind = 'gold'" : "g.kind = 'coder'",
-    filter.coder === null || filter.coder === 'gold'
-      ? 'true'
-      : add(filter.coder, (at) => `g.coder_id = ${at}::uuid`),
-  ];
+  const { sql, values } = filterSql(filter, 3);
   return readJson<QuoteRow>(
     tx,
     `SELECT a.id AS "attributionId", s.id AS "sourceId", sr.attributes ->> 'actor' AS name,
@@ -147,24 +129,10 @@ async function readQuotes(tx: ProjectTx, filter: SourcesFilter): Promise<QuoteRo
           WHERE cm.project_id = a.project_id AND cm.revision_id = a.head_revision_id
             AND cm.role IN ('content', 'content2')) c ON true
       WHERE a.project_id = $1::uuid AND $2::text = '' AND a.kind = 'composite' AND ${visibleAnnotation('a')}
-        AND ${conditions.join(' AND ')}
+        AND ${sql}
       ORDER BY v.published_at DESC NULLS LAST, a.id, m.ordinal LIMIT ${MAX_QUOTES + 1}`,
     '',
     'object',
-    more,
+    values,
   );
-}
-
-async function choices(tx: ProjectTx): Promise<Pick<SourcesReport, 'publishers' | 'coders'>> {
-  const publishers = await tx.sql<{ publisher: string }>(
-    `SELECT DISTINCT publisher FROM article_versions
-      WHERE project_id = $1::uuid AND publisher IS NOT NULL ORDER BY 1 LIMIT 500`,
-    tx.projectId,
-  );
-  const coders = await tx.sql<{ id: string; name: string }>(
-    `SELECT DISTINCT u.id::text, u.name FROM codings g JOIN users u ON u.id = g.coder_id
-      WHERE g.project_id = $1::uuid AND g.kind = 'coder' AND g.state <> 'not_started' ORDER BY 2`,
-    tx.projectId,
-  );
-  return { publishers: publishers.map(({ publisher }) => publisher), coders };
 }

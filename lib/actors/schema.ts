@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CodedFilter, codedFilterSchema, type FilterChoices } from '@/lib/register/filter';
 import type { Entry } from '@/lib/register/register';
 import { isStorable, NOT_STORABLE } from '@/lib/text/storable';
 
@@ -60,24 +61,9 @@ export const splitActorSchema = z.object({
   keys: z.array(key).min(1).max(100),
 });
 
-const day = z.iso.date().nullable().catch(null).default(null);
-
-/** Which quotes are counted: the pages' address. Anything else in it counts as not said. */
-export const sourcesFilterSchema = z.object({
-  publisher: z.string().trim().min(1).max(500).nullable().catch(null).default(null),
-  /** Only articles that do not say this. */
-  unsaid: z.enum(['publisher', 'date']).nullable().catch(null).default(null),
-  /** Days of publication in UTC, both included. */
-  from: day,
-  to: day,
-  /** Whose coding: everybody's, the gold, or one coder's. */
-  coder: z
-    .union([uuid, z.literal('gold')])
-    .nullable()
-    .catch(null)
-    .default(null),
-});
-export type SourcesFilter = z.output<typeof sourcesFilterSchema>;
+/** Which quotes are counted. */
+export const sourcesFilterSchema = codedFilterSchema;
+export type SourcesFilter = CodedFilter;
 
 export interface ActorDto extends Entry {
   readonly kind: ActorKind | null;
@@ -146,11 +132,9 @@ export interface SourceStats {
   readonly byMonth: readonly NamingCount[];
 }
 
-export interface SourcesReport {
+export interface SourcesReport extends FilterChoices {
   readonly filter: SourcesFilter;
   readonly stats: SourceStats;
-  readonly publishers: readonly string[];
-  readonly coders: readonly { readonly id: string; readonly name: string }[];
   /** There are more quotes than are counted at once. */
   readonly isCapped: boolean;
 }

@@ -31,7 +31,7 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
     const [relation, thread, importId, suggestion] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const [draft, migration, adjudication] = [uuidv7(), uuidv7(), uuidv7()];
     const [later, laterCoding, carryOver, actor] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
-    const feed = uuidv7();
+    const [feed, claim, otherClaim] = [uuidv7(), uuidv7(), uuidv7()];
     const statements: [string, unknown[]][] = [
       [
         `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
@@ -99,6 +99,27 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
         [uuidv7(), at.article, at.coder],
       ],
       [`INSERT INTO assignment_settings (project_id) VALUES ($1)`, []],
+      [
+        `INSERT INTO claims (project_id, id, name) VALUES ($1, $2, 'It rose.'), ($1, $3, 'It fell.')`,
+        [claim, otherClaim],
+      ],
+      [
+        `INSERT INTO claim_names (project_id, name_key, claim_id, name) VALUES ($1, 'it rose', $2, 'It rose.')`,
+        [claim],
+      ],
+      [
+        `INSERT INTO claim_links (project_id, id, from_id, to_id, kind) VALUES ($1, $2, $3, $4, 'contradicts')`,
+        [uuidv7(), claim, otherClaim],
+      ],
+      [
+        `INSERT INTO claim_evidence (project_id, id, claim_id, stance, url)
+         VALUES ($1, $2, $3, 'supports', 'https://x.example/')`,
+        [uuidv7(), claim],
+      ],
+      [
+        `INSERT INTO claim_verdicts (project_id, id, claim_id, verdict_no, rating) VALUES ($1, $2, $3, 1, 'True')`,
+        [uuidv7(), claim],
+      ],
       [
         `INSERT INTO feeds (project_id, id, url, interval_minutes) VALUES ($1, $2, 'https://x.example/', 60)`,
         [feed],

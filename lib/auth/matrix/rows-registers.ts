@@ -8,6 +8,20 @@ import {
   removeNameSchema,
   splitActorSchema,
 } from '@/lib/actors/schema';
+import { createClaim } from '@/lib/claims/commands';
+import {
+  addEvidenceSchema,
+  addWordingSchema,
+  changeClaimSchema,
+  createClaimSchema,
+  judgeClaimSchema,
+  linkClaimsSchema,
+  mergeClaimsSchema,
+  removeEvidenceSchema,
+  removeWordingSchema,
+  splitClaimSchema,
+  unlinkClaimsSchema,
+} from '@/lib/claims/schema';
 import { labelArticleSchema, lookAgainSchema } from '@/lib/wirecopy/schema';
 import { action, commandOf, page, type Row, route, type Scene } from './row';
 
@@ -19,7 +33,17 @@ async function actorOf({ projectId }: Scene): Promise<string> {
   return made.value.id;
 }
 
-/** Doors of the registers: who is quoted, and who copies whom. */
+/** A claim in the scene's register. */
+async function claimOf({ projectId }: Scene): Promise<string> {
+  const operator = { kind: 'operator', projectId } as const;
+  const made = await createClaim(operator, { name: randomUUID() });
+  if (!made.ok) throw new Error(made.error.userMessage);
+  return made.value.id;
+}
+
+const aVerdict = () => ({ value: null, worst: null, best: null, reviewUrl: null });
+
+/** Doors of the registers: who is quoted, what is claimed, and who copies whom. */
 export const REGISTER_ROWS: Readonly<Record<string, Row>> = {
   'lib/actors/commands.ts#createActor': commandOf('annotations.write', createActorSchema),
   'lib/actors/actions.ts#createActorAction': action('annotations.write', createActorSchema),
@@ -36,6 +60,46 @@ export const REGISTER_ROWS: Readonly<Record<string, Row>> = {
   'lib/wirecopy/commands.ts#labelArticle': commandOf('annotations.write', labelArticleSchema),
   'lib/wirecopy/actions.ts#labelArticleAction': action('annotations.write', labelArticleSchema),
   'lib/wirecopy/actions.ts#lookAgainAction': action('articles.import', lookAgainSchema),
+  'lib/claims/commands.ts#createClaim': commandOf('annotations.write', createClaimSchema),
+  'lib/claims/actions.ts#createClaimAction': action('annotations.write', createClaimSchema),
+  'lib/claims/commands.ts#changeClaim': commandOf('annotations.write', changeClaimSchema),
+  'lib/claims/actions.ts#changeClaimAction': action('annotations.write', changeClaimSchema),
+  'lib/claims/commands.ts#addWording': commandOf('annotations.write', addWordingSchema),
+  'lib/claims/actions.ts#addWordingAction': action('annotations.write', addWordingSchema),
+  'lib/claims/commands.ts#removeWording': commandOf('annotations.write', removeWordingSchema),
+  'lib/claims/actions.ts#removeWordingAction': action('annotations.write', removeWordingSchema),
+  'lib/claims/commands.ts#mergeClaims': commandOf('annotations.write', mergeClaimsSchema),
+  'lib/claims/actions.ts#mergeClaimsAction': action('annotations.write', mergeClaimsSchema),
+  'lib/claims/commands.ts#splitClaim': commandOf('annotations.write', splitClaimSchema),
+  'lib/claims/actions.ts#splitClaimAction': action('annotations.write', splitClaimSchema),
+  'lib/claims/commands.ts#linkClaims': commandOf('annotations.write', linkClaimsSchema),
+  'lib/claims/actions.ts#linkClaimsAction': action('annotations.write', linkClaimsSchema),
+  'lib/claims/commands.ts#unlinkClaims': commandOf('annotations.write', unlinkClaimsSchema),
+  'lib/claims/actions.ts#unlinkClaimsAction': action('annotations.write', unlinkClaimsSchema),
+  'lib/claims/commands.ts#addEvidence': commandOf('annotations.write', addEvidenceSchema),
+  'lib/claims/actions.ts#addEvidenceAction': action('annotations.write', addEvidenceSchema),
+  'lib/claims/commands.ts#removeEvidence': commandOf('annotations.write', removeEvidenceSchema),
+  'lib/claims/actions.ts#removeEvidenceAction': action('annotations.write', removeEvidenceSchema),
+  'lib/claims/commands.ts#judgeClaim': commandOf('annotations.write', judgeClaimSchema, aVerdict),
+  'lib/claims/actions.ts#judgeClaimAction': action('annotations.write', judgeClaimSchema, aVerdict),
+  'app/(workspace)/projects/[projectId]/claims/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/claims/assertions/page.tsx#default': page('project.read'),
+  'app/(workspace)/projects/[projectId]/claims/[claimId]/page.tsx#default': {
+    ...page('project.read'),
+    knock: async (open, _person, scene) => {
+      const params = Promise.resolve({ projectId: scene.projectId, claimId: await claimOf(scene) });
+      return open({ params, searchParams: Promise.resolve({}) });
+    },
+  },
+  'app/api/projects/[projectId]/claims/route.ts#GET': route(
+    'project.read',
+    () => new Request('http://localhost/'),
+  ),
+  'app/api/projects/[projectId]/claims/[claimId]/claimreview/route.ts#GET': route(
+    'project.read',
+    () => new Request('http://localhost/'),
+    () => ({ claimId: randomUUID() }),
+  ),
   'app/(workspace)/projects/[projectId]/wire-copy/page.tsx#default': page('project.read'),
   'app/(workspace)/projects/[projectId]/wire-copy/[articleId]/page.tsx#default': page(
     'project.read',

@@ -5,6 +5,7 @@ import agreement from './en/agreement.json';
 import articles from './en/articles.json';
 import assignments from './en/assignments.json';
 import attribution from './en/attribution.json';
+import claims from './en/claims.json';
 import codebook from './en/codebook.json';
 import dashboard from './en/dashboard.json';
 import feeds from './en/feeds.json';
@@ -15,6 +16,7 @@ import past from './en/past.json';
 import presence from './en/presence.json';
 import prov from './en/prov.json';
 import reader from './en/reader.json';
+import register from './en/register.json';
 import relations from './en/relations.json';
 import releases from './en/releases.json';
 import review from './en/review.json';
@@ -36,6 +38,7 @@ export const en = {
   articles,
   assignments,
   attribution,
+  claims,
   codebook,
   dashboard,
   feeds,
@@ -46,6 +49,7 @@ export const en = {
   presence,
   prov,
   reader,
+  register,
   relations,
   releases,
   review,

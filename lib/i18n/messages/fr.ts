@@ -6,6 +6,7 @@ import agreement from './fr/agreement.json';
 import articles from './fr/articles.json';
 import assignments from './fr/assignments.json';
 import attribution from './fr/attribution.json';
+import claims from './fr/claims.json';
 import codebook from './fr/codebook.json';
 import dashboard from './fr/dashboard.json';
 import feeds from './fr/feeds.json';
@@ -16,6 +17,7 @@ import past from './fr/past.json';
 import presence from './fr/presence.json';
 import prov from './fr/prov.json';
 import reader from './fr/reader.json';
+import register from './fr/register.json';
 import relations from './fr/relations.json';
 import releases from './fr/releases.json';
 import review from './fr/review.json';
@@ -37,6 +39,7 @@ export const fr = {
   articles,
   assignments,
   attribution,
+  claims,
   codebook,
   dashboard,
   feeds,
@@ -47,6 +50,7 @@ export const fr = {
   presence,
   prov,
   reader,
+  register,
   relations,
   releases,
   review,

@@ -4,8 +4,8 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { sourcesCsvHref } from '@/components/actors/href';
 import { Naming, SourceTotals, WhoIsQuoted } from '@/components/actors/source-figures';
-import { SourcesForm } from '@/components/actors/sources-form';
 import { Section } from '@/components/dashboard/section';
+import { FilterForm } from '@/components/register/filter-form';
 import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -56,7 +56,7 @@ export default async function SourcesPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <SourcesForm action={base} report={report} />
+      <FilterForm action={base} label={t('filter')} filter={filter} choices={report} />
       {report.isCapped ? <Alert tone="warning">{t('capped')}</Alert> : null}
       {stats.attributions === 0 ? (
         <EmptyState icon={<Megaphone />} title={t('none')} description={t('noneHelp')} />

@@ -6,24 +6,32 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { NativeSelect } from '@/components/ui/native-select';
-import type { SourcesReport } from '@/lib/actors/schema';
+import type { CodedFilter, FilterChoices } from '@/lib/register/filter';
 
-/** Which quotes are counted: a plain form whose answers stand in the address. */
-export function SourcesForm({ action, report }: { action: string; report: SourcesReport }) {
-  const t = useTranslations('actors');
-  const { filter, publishers, coders } = report;
+interface Props {
+  readonly action: string;
+  /** What the form is called. */
+  readonly label: string;
+  readonly filter: CodedFilter;
+  readonly choices: FilterChoices;
+}
+
+/** Which coded passages are counted: a plain form whose answers stand in the address. */
+export function FilterForm({ action, label, filter, choices }: Props) {
+  const t = useTranslations('register');
+  const { publishers, coders } = choices;
   const narrowed = Object.values(filter).some((value) => value !== null);
   return (
     <Form
       action={action}
       key={JSON.stringify(filter)}
-      aria-label={t('filter')}
+      aria-label={label}
       className="mb-8 grid grid-cols-2 items-end gap-3 lg:grid-cols-[repeat(2,minmax(0,1fr))_auto_auto_auto]"
     >
       <SubmitOnChange />
       <div className="col-span-2 grid min-w-0 gap-1.5 lg:col-span-1">
-        <Label htmlFor="sources-publisher">{t('publisher')}</Label>
-        <NativeSelect id="sources-publisher" name="publisher" defaultValue={filter.publisher ?? ''}>
+        <Label htmlFor="filter-publisher">{t('publisher')}</Label>
+        <NativeSelect id="filter-publisher" name="publisher" defaultValue={filter.publisher ?? ''}>
           <option value="">{t('all')}</option>
           {publishers.map((one) => (
             <option key={one} value={one}>
@@ -33,8 +41,8 @@ export function SourcesForm({ action, report }: { action: string; report: Source
         </NativeSelect>
       </div>
       <div className="col-span-2 grid min-w-0 gap-1.5 lg:col-span-1">
-        <Label htmlFor="sources-coder">{t('coding')}</Label>
-        <NativeSelect id="sources-coder" name="coder" defaultValue={filter.coder ?? ''}>
+        <Label htmlFor="filter-coder">{t('coding')}</Label>
+        <NativeSelect id="filter-coder" name="coder" defaultValue={filter.coder ?? ''}>
           <option value="">{t('everybody')}</option>
           <option value="gold">{t('gold')}</option>
           {coders.map(({ id, name }) => (
@@ -46,8 +54,8 @@ export function SourcesForm({ action, report }: { action: string; report: Source
       </div>
       {(['from', 'to'] as const).map((name) => (
         <div key={name} className="grid gap-1.5">
-          <Label htmlFor={`sources-${name}`}>{t(name)}</Label>
-          <Input id={`sources-${name}`} name={name} type="date" defaultValue={filter[name] ?? ''} />
+          <Label htmlFor={`filter-${name}`}>{t(name)}</Label>
+          <Input id={`filter-${name}`} name={name} type="date" defaultValue={filter[name] ?? ''} />
         </div>
       ))}
       <div className="col-span-2 flex gap-2 lg:col-span-1">
