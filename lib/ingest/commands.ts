@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/lib/result/result';
 import { openArchives } from './archive';
 import { detectFormats, selectFiles } from './detect';
 import { ImportRun, type RunOptions, runImport } from './import-run';
+import { findKnownTexts } from './known-texts';
 import { READERS } from './readers';
 import type { ImportReport } from './report';
 import { DEFAULT_LIMITS, type FormatChoice, type ReaderHints, type SourceFile } from './schema';
@@ -44,7 +45,7 @@ export async function importSource(
         READERS[format](
           group.map((file) => run.counting(file)),
           limits,
-          options,
+          { findTexts: (addresses) => findKnownTexts(actor, addresses), ...options },
         ),
     })),
     options,

@@ -27,6 +27,9 @@ const EXTENSIONS: Readonly<Record<string, IngestFormat>> = {
   ndjson: 'jsonl',
   csv: 'csv',
   tsv: 'csv',
+  jsonld: 'webannotation',
+  docx: 'docx',
+  pdf: 'pdf',
 };
 /** Which files a reader wants when its format was named. */
 const WANTED: Readonly<Record<IngestFormat, ReadonlySet<string>>> = {
@@ -38,6 +41,9 @@ const WANTED: Readonly<Record<IngestFormat, ReadonlySet<string>>> = {
   ptc: new Set(['txt', 'labels']),
   warc: new Set(['warc', 'gz']),
   labelstudio: new Set(['json']),
+  webannotation: new Set(['json', 'jsonld', 'jsonl']),
+  docx: new Set(['docx']),
+  pdf: new Set(['pdf']),
 };
 /** Beside a brat corpus these describe it; they are no articles. */
 const BRAT_COMPANIONS = new Set([
@@ -116,18 +122,28 @@ async function sniffFormat(file: SourceFile): Promise<IngestFormat | null> {
   const head = await readHead(file, SNIFF_BYTES);
   if (charsetOfBom(head)?.startsWith('utf-16')) return 'csv';
   if (await isWarc(head)) return 'warc';
+  if (Buffer.from(head.subarray(0, 5)).toString('latin1') === '%PDF-') return 'pdf';
   if (head.includes(0)) return null;
   const text = new TextDecoder('utf-8').decode(head).trimStart();
   if (/^(?:<!doctype html|<html|<\?xml[^>]{0,200}\?>\s{0,20}<(?:!doctype )?html)/i.test(text)) {
     return 'html';
   }
   if (/^\[\s*\{/.test(text)) return jsonShape(text);
-  if (text.startsWith('{"')) return 'jsonl';
+  if (/^\{\s{0,20}"/.test(text)) return isWebAnnotation(text) ? 'webannotation' : 'jsonl';
   return 'plain';
+}
+
+/** Annotations on pages: by their context, or a target with its selector. */
+function isWebAnnotation(head: string): boolean {
+  return (
+    head.includes('http://www.w3.org/ns/anno.jsonld') ||
+    (/"target"\s{0,20}:/.test(head) && /"selector"\s{0,20}:/.test(head))
+  );
 }
 
 /** What an array of objects holds: tasks of Label Studio, or documents. */
 function jsonShape(head: string): IngestFormat {
+  if (isWebAnnotation(head)) return 'webannotation';
   const isTask =
     /"(?:annotations|completions|predictions)"\s{0,20}:\s{0,20}\[/.test(head) ||
     /"data"\s{0,20}:\s{0,20}\{/.test(head);

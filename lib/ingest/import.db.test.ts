@@ -250,6 +250,37 @@ describe('codings in files', () => {
   });
 });
 
+it('puts annotations of the web on the articles from their addresses, in the newest version', async () => {
+  const page = (text: string) =>
+    JSON.stringify({ id: 'quay', url: 'https://news.example/quay/', title: 'Quay', text });
+  await load([memoryFile('a.jsonl', page('The quay is open.'))]);
+  await load([memoryFile('a.jsonl', page('The quay is shut, they say.'))]);
+  const note = (id: string, source: string, exact: string) => ({
+    id,
+    uri: source,
+    user: 'acct:ana@hypothes.is',
+    tags: ['claim'],
+    target: [{ source, selector: [{ type: 'TextQuoteSelector', exact }] }],
+  });
+  const file = memoryFile(
+    'hypothesis.json',
+    JSON.stringify([
+      note('1', 'https://news.example/quay', 'The quay is shut'),
+      note('2', 'https://news.example/quay#top', 'The quay is open'),
+      note('3', 'https://news.example/other', 'x'),
+    ]),
+  );
+  const report = await load([file], { format: 'auto' });
+  expect(report).toMatchObject({
+    formats: ['webannotation'],
+    articles: { created: 0, unchanged: 1, rejected: 0 },
+    annotations: { created: 1, rejected: 2 },
+  });
+  const again = await load([file], { format: 'auto' });
+  expect(again.annotations).toMatchObject({ created: 0, unchanged: 1, rejected: 2 });
+  expect(unwrap(await verifyHistory(actor)).broken).toBeNull();
+});
+
 describe('an upload', () => {
   async function lead(): Promise<UserActor> {
     const userId = randomUUID();

@@ -1,11 +1,14 @@
 import { readBrat } from './formats/brat';
 import { readCsv } from './formats/csv';
+import { readDocx } from './formats/docx';
 import { readHtml } from './formats/html';
 import { readJsonl } from './formats/jsonl';
 import { readLabelStudio } from './formats/label-studio';
+import { readPdf } from './formats/pdf';
 import { readPlain } from './formats/plain';
 import { readPtc } from './formats/ptc';
 import { readWarc } from './formats/warc';
+import { readWebAnnotations } from './formats/web-annotation';
 import type { FormatReader, IngestFormat } from './schema';
 
 /** The reader of each format. */
@@ -18,4 +21,7 @@ export const READERS: Readonly<Record<IngestFormat, FormatReader>> = {
   ptc: readPtc,
   warc: readWarc,
   labelstudio: readLabelStudio,
+  webannotation: readWebAnnotations,
+  docx: readDocx,
+  pdf: readPdf,
 };

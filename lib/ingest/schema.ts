@@ -13,6 +13,9 @@ export const INGEST_FORMATS = [
   'ptc',
   'warc',
   'labelstudio',
+  'webannotation',
+  'docx',
+  'pdf',
 ] as const;
 export type IngestFormat = (typeof INGEST_FORMATS)[number];
 
@@ -79,6 +82,7 @@ export const NOTICE_TEXTS = {
   code_point_offsets: 'passages whose offsets counted code points, not UTF-16 units: taken so',
   predictions_skipped: 'predictions of a model: left out',
   cancelled_skipped: 'annotations that were cancelled: left out',
+  found_by_quote: 'passages that stood elsewhere than said: found by their words',
   past_left_out:
     'annotations that were revised or reviewed: taken as they are now, without that past',
 } as const;
@@ -233,8 +237,19 @@ export interface SourceFile {
   slice?(start: number, end: number): AsyncIterable<Uint8Array>;
 }
 
-/** What a person said of the files, for the readers that it concerns. */
+/** A text that the project has. */
+export interface KnownText {
+  readonly externalId: string;
+  readonly url: string | null;
+  readonly text: string;
+  readonly canonicaliser: CanonicaliserId;
+  readonly language: string | null;
+}
+
+/** What a person said of the files, or the project knows, for the readers that it concerns. */
 export interface ReaderHints {
+  /** The project's texts by their addresses, for formats that hold none themselves. */
+  readonly findTexts?: (addresses: readonly string[]) => Promise<ReadonlyMap<string, KnownText>>;
   /** Which column of a table is what; the names decide where it says nothing. */
   readonly columns?: ColumnMapping;
 }

@@ -33,7 +33,9 @@ export function resolveSpan(
     if (quote === null || sameWords(found, quote)) return { fragment, unit };
   }
   const found =
-    stated === 'utf16' ? text.slice(start, end) : map.slice(start, Math.min(end, map.length));
+    stated === 'utf16'
+      ? text.slice(start, end)
+      : map.slice(Math.min(start, map.length), Math.min(end, map.length));
   return `At ${start}–${end} stands “${shorten(found)}”, not “${shorten(quote ?? '')}”.`;
 }
 
