@@ -28,6 +28,7 @@ test('copies of a dispatch: from the list to what was cut, and a label', async (
   await expect(page.getByText('The figures say: Wholesale duplicate.')).toBeVisible();
   await expect(page.locator('del').filter({ hasText: 'Reuters', visible: true })).toBeVisible();
   await expectAccessible(page);
+  await expect(page.getByRole('row', { name: /Fees to rise/ })).toContainText('words cut');
   await page.getByLabel('Label of this article').selectOption('Wholesale duplicate');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Label saved.', { exact: true })).toBeVisible();

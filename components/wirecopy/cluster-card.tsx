@@ -29,35 +29,65 @@ export function ClusterCard({ projectId, cluster, no }: Props) {
         {' · '}
         {agency ? t('likelySource', { agency: agency.name, count: agency.members }) : t('noAgency')}
       </p>
-      <Table label={`${t('article')} ${no}: ${title}`}>
-        <TableColumns
-          names={[t('article'), t('outlet'), t('published'), t('agency'), t('label')]}
-        />
-        <TableBody>
-          {members.slice(0, SHOWN).map((one) => (
-            <TableRow key={one.articleId}>
-              <th scope="row" className="px-3 py-2 text-left font-medium">
-                <Link
-                  href={`/projects/${projectId}/wire-copy/${one.articleId}`}
-                  prefetch={false}
-                  className="underline underline-offset-4"
-                >
-                  {one.title}
-                </Link>{' '}
-                {one.articleId === earliest?.articleId ? (
-                  <Badge tone="info">{t('earliest')}</Badge>
-                ) : null}
-              </th>
-              <TableCell>{one.publisher ?? t('noPublisher')}</TableCell>
-              <TableCell>
-                <Published at={one.publishedAt} />
-              </TableCell>
-              <TableCell>{one.agency}</TableCell>
-              <TableCell>{one.label ? t(`labels.${one.label}`) : null}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <Members
+        label={`${t('article')} ${no}: ${title}`}
+        members={members.slice(0, SHOWN)}
+        {...{ projectId, earliest }}
+      />
+      {members.length > SHOWN ? (
+        <details className="mt-2">
+          <summary className="w-fit cursor-pointer font-medium text-sm">
+            {t('more', { count: members.length - SHOWN })}
+          </summary>
+          <div className="mt-2">
+            <Members
+              label={t('moreOf', { title })}
+              members={members.slice(SHOWN)}
+              {...{ projectId, earliest }}
+            />
+          </div>
+        </details>
+      ) : null}
     </section>
+  );
+}
+
+interface MembersProps {
+  projectId: string;
+  label: string;
+  members: WireCluster['members'];
+  earliest: WireCluster['earliest'];
+}
+
+function Members({ projectId, label, members, earliest }: MembersProps) {
+  const t = useTranslations('wirecopy');
+  return (
+    <Table label={label}>
+      <TableColumns names={[t('article'), t('outlet'), t('published'), t('agency'), t('label')]} />
+      <TableBody>
+        {members.map((one) => (
+          <TableRow key={one.articleId}>
+            <th scope="row" className="px-3 py-2 text-left font-medium">
+              <Link
+                href={`/projects/${projectId}/wire-copy/${one.articleId}`}
+                prefetch={false}
+                className="underline underline-offset-4"
+              >
+                {one.title}
+              </Link>{' '}
+              {one.articleId === earliest?.articleId ? (
+                <Badge tone="info">{t('earliest')}</Badge>
+              ) : null}
+            </th>
+            <TableCell>{one.publisher ?? t('noPublisher')}</TableCell>
+            <TableCell>
+              <Published at={one.publishedAt} />
+            </TableCell>
+            <TableCell>{one.agency}</TableCell>
+            <TableCell>{one.label ? t(`labels.${one.label}`) : null}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
   );
 }

@@ -10,6 +10,12 @@ interface Props {
   twins: readonly Twin[];
 }
 
+const counts = ({ cut, added, reworded }: NonNullable<Twin['rewriting']>) => ({
+  cut,
+  added,
+  reworded,
+});
+
 /** What shares words with an article, how much, and who printed it when. */
 export function TwinTable({ projectId, articleId, twins }: Props) {
   const t = useTranslations('wirecopy');
@@ -27,6 +33,7 @@ export function TwinTable({ projectId, articleId, twins }: Props) {
           t('jaccard'),
           t('ofMine'),
           t('ofTheirs'),
+          t('rewriting'),
           t('label'),
           t('compare'),
         ]}
@@ -51,6 +58,9 @@ export function TwinTable({ projectId, articleId, twins }: Props) {
             <TableCell className="tabular">{share(one.jaccard)}</TableCell>
             <TableCell className="tabular">{share(one.ofMine)}</TableCell>
             <TableCell className="tabular">{share(one.ofTheirs)}</TableCell>
+            <TableCell className="tabular min-w-48 text-sm">
+              {one.rewriting ? t(`rewritten.${one.rewriting.later}`, counts(one.rewriting)) : null}
+            </TableCell>
             <TableCell>{one.label ? t(`labels.${one.label}`) : null}</TableCell>
             <TableCell>
               <Link

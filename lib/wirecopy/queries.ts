@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/lib/result/result';
 import { type DiffText, diffVersions } from '@/lib/text/version-diff';
 import { compareBehind, compareWaiting, countWaiting } from './compare';
 import { clustersOf, containmentOf, jaccardOf, type Pair, suggestLabel } from './rules/kinship';
+import { countRewriting } from './rules/rewriting';
 import type {
   ArticleTwins,
   Twin,
@@ -16,6 +17,8 @@ import { readMembers, readPairs } from './store';
 
 /** Pairs read at once. */
 const MAX_PAIRS = 200_000;
+/** Twins that are compared word by word for their figures. */
+const MAX_REWRITINGS = 12;
 /** How long a page waits for what imports have left. */
 const CATCH_UP_MS = 2_000;
 
@@ -54,7 +57,10 @@ export async function getArticleTwins(
 ): Promise<Result<ArticleTwins>> {
   const caughtUp = await catchUp(actor);
   if (!caughtUp.ok) return caughtUp;
-  return inProject(actor, 'project.read', (tx) => readTwins(tx, articleId));
+  return inProject(actor, 'project.read', async (tx) => {
+    const found = await readTwins(tx, articleId);
+    return found.ok ? ok(await withRewritings(tx, found.value)) : found;
+  });
 }
 
 /**
@@ -90,6 +96,37 @@ export async function getWordsBeside(
   });
 }
 
+/** The twins, the most alike with what the later text made of the earlier one. */
+async function withRewritings(tx: ProjectTx, all: ArticleTwins): Promise<ArticleTwins> {
+  const { article, twins } = all;
+  const nearest = twins.slice(0, MAX_REWRITINGS);
+  const texts = await tx.sql<DiffText & { id: string }>(
+    `SELECT w.article_id::text AS id, v.text, v.canonicaliser FROM wire_articles w
+       JOIN article_versions v ON v.project_id = w.project_id AND v.id = w.article_version_id
+      WHERE w.project_id = $1::uuid AND w.article_id = ANY ($2::uuid[])
+      ORDER BY v.published_at NULLS LAST, w.article_id`,
+    tx.projectId,
+    [article.articleId, ...nearest.map(({ articleId }) => articleId)],
+  );
+  const place = texts.findIndex(({ id }) => id === article.articleId);
+  const mine = texts[place];
+  if (!mine) return all;
+  const rewritingOf = (articleId: string): Twin['rewriting'] => {
+    const at = texts.findIndex(({ id }) => id === articleId);
+    const theirs = texts[at];
+    if (!theirs) return null;
+    const [before, after] = place < at ? [mine, theirs] : [theirs, mine];
+    return {
+      ...countRewriting(diffVersions(before, after)),
+      later: place < at ? 'theirs' : 'mine',
+    };
+  };
+  return {
+    ...all,
+    twins: twins.map((one) => ({ ...one, rewriting: rewritingOf(one.articleId) })),
+  };
+}
+
 interface ComparedText extends DiffText {
   readonly title: string;
   readonly publisher: string | null;
@@ -115,6 +152,7 @@ export async function readTwins(tx: ProjectTx, articleId: string): Promise<Resul
           jaccard: jaccardOf(pair),
           ofMine: containmentOf(pair),
           ofTheirs: containmentOf({ shared: pair.shared, own: pair.other }),
+          rewriting: null,
         },
       ];
     })

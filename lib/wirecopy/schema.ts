@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DiffRow } from '@/lib/text/version-diff';
+import type { Rewriting } from './rules/rewriting';
 
 export const WIRE_LABELS = [
   'original',
@@ -56,6 +57,8 @@ export interface Twin extends WireMember {
   readonly ofMine: number;
   /** Of this one's text, what stands in the asked article. */
   readonly ofTheirs: number;
+  /** What the later of the two made of the earlier one; null beyond the most alike. */
+  readonly rewriting: (Rewriting & { readonly later: 'mine' | 'theirs' }) | null;
 }
 
 export interface ArticleTwins {
