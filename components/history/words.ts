@@ -24,6 +24,7 @@ export const THINGS = [
   'claim',
   'wire_copy',
   'dataset',
+  'release',
   'suggestion',
   'suggestion_provider',
 ] as const;

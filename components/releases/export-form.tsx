@@ -15,11 +15,8 @@ import {
   type ExportFilter,
   type ExportFormat,
   type ExportPreview,
-  REVIEW_STATES,
-  type ReviewState,
 } from '@/lib/releases/schema';
-import { ChoiceGroup } from './choice-group';
-import { CodeFilter } from './code-filter';
+import { FilterFields } from './filter-fields';
 import { PreviewPanel } from './preview-panel';
 import { usePreview } from './use-preview';
 
@@ -32,12 +29,10 @@ interface Props {
 /** Format, filters, live counts, and the download: a plain form, so that the browser saves it. */
 export function ExportForm({ projectId, choices, preview: first }: Props) {
   const t = useTranslations('releases');
-  const tr = useTranslations('review');
   const id = useId();
   const [format, setFormat] = useState<ExportFormat>('jsonl');
   const [filter, setFilter] = useState<ExportFilter>(EMPTY_FILTER);
   const { preview, problem, pending } = usePreview(projectId, filter, first);
-  const change = (part: Partial<ExportFilter>) => setFilter((before) => ({ ...before, ...part }));
   const filtered = Object.values(filter).some((list) => list.length > 0);
   const empty = !pending && (preview.counts.articles ?? 0) === 0;
 
@@ -83,48 +78,12 @@ export function ExportForm({ projectId, choices, preview: first }: Props) {
               ))}
             </RadioGroup>
           </fieldset>
-          <ChoiceGroup
-            name="layer"
-            legend={t('layers')}
-            hint={filter.layers.length === 0 ? t('all') : undefined}
-            choices={choices.layers.map(({ key, name }) => ({ value: key, label: name }))}
-            chosen={filter.layers}
-            onChange={(layers) => {
-              const kept = (key: string) =>
-                layers.length === 0 ||
-                choices.codes.some((code) => code.key === key && layers.includes(code.layer));
-              change({ layers, codes: filter.codes.filter(kept) });
-            }}
-          />
-          <CodeFilter
-            choices={choices}
-            layers={filter.layers}
-            chosen={filter.codes}
-            onChange={(codes) => change({ codes })}
-          />
-          {choices.coders.length > 0 ? (
-            <ChoiceGroup
-              name="coder"
-              legend={t('coders')}
-              hint={filter.coders.length === 0 ? t('everyone') : undefined}
-              choices={choices.coders.map((coder) => ({ value: coder.id, label: coder.name }))}
-              chosen={filter.coders}
-              onChange={(coders) => change({ coders })}
-            />
-          ) : null}
-          <ChoiceGroup
-            name="state"
-            legend={t('review')}
-            hint={filter.states.length === 0 ? t('whatever') : undefined}
-            choices={REVIEW_STATES.map((state) => ({ value: state, label: tr(`states.${state}`) }))}
-            chosen={filter.states}
-            onChange={(states) => change({ states: states as ReviewState[] })}
-          />
+          <FilterFields choices={choices} filter={filter} onChange={setFilter} />
         </CardContent>
       </Card>
       <Card className="lg:sticky lg:top-20">
         <CardContent className="grid gap-4">
-          <PreviewPanel preview={preview} format={format} pending={pending} />
+          <PreviewPanel preview={preview} formats={[format]} pending={pending} />
           {problem ? (
             <Alert tone="warning" role="alert">
               {problem}

@@ -1,13 +1,12 @@
-import { TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Spinner } from '@/components/ui/spinner';
 import { formatNumber } from '@/components/ui/time-format';
-import type { Reason } from '@/lib/releases/formats/writer';
 import type { ExportFormat, ExportPreview } from '@/lib/releases/schema';
+import { LossList } from './loss-list';
 
 interface Props {
   readonly preview: ExportPreview;
-  readonly format: ExportFormat;
+  readonly formats: readonly ExportFormat[];
   readonly pending: boolean;
 }
 
@@ -24,11 +23,10 @@ const ROWS = [
 /** Rows that count some of what the row above counts. */
 const PARTS: ReadonlySet<string> = new Set(['discontinuous', 'attributions']);
 
-/** What the export would hold, and what the chosen format cannot carry of it. */
-export function PreviewPanel({ preview, format, pending }: Props) {
+/** What the export would hold, and what the chosen formats cannot carry of it. */
+export function PreviewPanel({ preview, formats, pending }: Props) {
   const t = useTranslations('releases');
   const locale = useLocale();
-  const losses = Object.entries(preview.losses[format]) as [Reason, number][];
   return (
     <div aria-busy={pending}>
       <div className="flex items-center justify-between gap-2">
@@ -56,24 +54,9 @@ export function PreviewPanel({ preview, format, pending }: Props) {
           })}
         </tbody>
       </table>
-      <h3 className="mt-4 font-medium text-sm">
-        {t('cannotCarry', { name: t(`formats.${format}`) })}
-      </h3>
-      {losses.length === 0 ? (
-        <p className="mt-1 text-muted-foreground text-sm">{t('nothingLost')}</p>
-      ) : (
-        <ul className="mt-1 grid gap-1.5 text-sm">
-          {losses.map(([reason, n]) => (
-            <li key={reason} className="flex gap-2">
-              <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
-              <span>
-                <span className="tabular font-medium">{formatNumber(n, locale)}</span>{' '}
-                {t(`reasons.${reason}`)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {formats.map((format) => (
+        <LossList key={format} format={format} losses={preview.losses[format]} />
+      ))}
       <p role="status" className="sr-only">
         {pending
           ? t('counting')

@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'adjudication.decide': ['admin', 'lead'],
   'threads.write': ['admin', 'lead', 'analyst'],
   'datasets.export': ['admin', 'lead', 'analyst', 'reader'],
+  'datasets.release': ['admin', 'lead'],
   'agreement.read': ['admin', 'lead'],
   'dashboard.read': ['admin', 'lead'],
   'history.read': ['admin', 'lead', 'analyst', 'reader'],

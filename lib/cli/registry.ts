@@ -11,6 +11,7 @@ export const DOORS: readonly (() => Promise<{ register: Register }>)[] = [
   () => import('@/lib/wirecopy/cli'),
   () => import('@/lib/captures/cli'),
   () => import('@/lib/releases/cli'),
+  () => import('@/lib/releases/frozen/cli'),
   () => import('@/lib/reliability/cli'),
   () => import('@/lib/training/cli'),
   () => import('@/lib/provenance/cli'),

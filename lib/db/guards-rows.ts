@@ -32,6 +32,7 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
     const [draft, migration, adjudication] = [uuidv7(), uuidv7(), uuidv7()];
     const [later, laterCoding, carryOver, actor] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const [feed, claim, otherClaim] = [uuidv7(), uuidv7(), uuidv7()];
+    const release = uuidv7();
     const statements: [string, unknown[]][] = [
       [
         `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
@@ -119,6 +120,20 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
       [
         `INSERT INTO claim_verdicts (project_id, id, claim_id, verdict_no, rating) VALUES ($1, $2, $3, 1, 'True')`,
         [uuidv7(), claim],
+      ],
+      [
+        `INSERT INTO releases (project_id, id, release_no, name, spec, pseudonym_key)
+         VALUES ($1, $2, 1, 'R', '{}', 'k')`,
+        [release],
+      ],
+      [
+        `INSERT INTO release_articles (project_id, release_id, position, article_version_id, document)
+         VALUES ($1, $2, 1, $3, '{}')`,
+        [release, at.version],
+      ],
+      [
+        `INSERT INTO release_splits (project_id, release_id, position, split) VALUES ($1, $2, 1, 'train')`,
+        [release],
       ],
       [
         `INSERT INTO feeds (project_id, id, url, interval_minutes) VALUES ($1, $2, 'https://x.example/', 60)`,

@@ -4,20 +4,13 @@ import { inProject } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
 import packageJson from '@/package.json' with { type: 'json' };
-import { createBratWriter } from './formats/brat';
-import { createCsvWriter } from './formats/csv';
-import { createJsonlWriter } from './formats/jsonl';
-import { type FileChunk, type FormatWriter, Tally } from './formats/writer';
-import { buildManifest, type ExportCounts, MANIFEST_FILE, NO_COUNTS } from './manifest';
-import type { ExportArticle, ExportFilter, ExportFormat, ExportRequest, Manifest } from './schema';
+import { countArticle, type ExportCounts, NO_COUNTS } from './counts';
+import { type FileChunk, Tally } from './formats/writer';
+import { buildManifest, MANIFEST_FILE } from './manifest';
+import type { ExportFilter, ExportRequest, Manifest } from './schema';
 import type { ExportSink } from './sink';
 import { exportArticles, exportOrigin, unknownName } from './snapshot';
-
-const WRITERS: Readonly<Record<ExportFormat, () => FormatWriter>> = {
-  jsonl: createJsonlWriter,
-  csv: createCsvWriter,
-  brat: createBratWriter,
-};
+import { WRITERS } from './writers';
 
 const THING = { layers: 'layer', codes: 'code', coders: 'coder' } as const;
 
@@ -75,7 +68,7 @@ function writeSnapshot(
       await writeAll(sink, writer.start());
       for await (const { article, relationsLost } of exportArticles(tx, filter, writer)) {
         if (options.signal?.aborted) return err('unavailable', 'The export was cancelled.');
-        count(counts, article);
+        countArticle(counts, article);
         for (const { codebookVersion } of [...article.annotations, ...article.earlier]) {
           versions.add(codebookVersion);
         }
@@ -139,20 +132,6 @@ const plainFilter = ({ layers, codes, coders, states }: ExportFilter) => ({
 
 async function writeAll(sink: ExportSink, chunks: Iterable<FileChunk>): Promise<void> {
   for (const chunk of chunks) await sink.write(chunk);
-}
-
-function count(counts: ExportCounts, article: ExportArticle): void {
-  counts.articles += 1;
-  counts.codings += article.codings.length;
-  counts.annotations += article.annotations.length;
-  counts.relations += article.relations.length;
-  counts.decisions += article.decisions.length;
-  for (const { kind, revision, fragments, members } of article.annotations) {
-    counts.revisions += revision;
-    if (fragments.length > 1) counts.discontinuous += 1;
-    if (kind === 'composite') counts.attributions += 1;
-    counts.members += members.length;
-  }
 }
 
 function addCounts(

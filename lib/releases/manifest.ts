@@ -1,4 +1,5 @@
 import { CSV_DIALECT, CSV_GUARD, CSV_UNGUARD } from '@/lib/text/csv-cells';
+import type { ExportCounts } from './counts';
 import { type Counts, REASONS, type Reason } from './formats/writer';
 import type { ExportFilter, ExportFormat, Manifest } from './schema';
 
@@ -21,32 +22,6 @@ export interface WrittenFile {
   /** Hex. */
   readonly sha256: string;
 }
-
-/** Counts what an export holds, one article at a time. */
-export interface ExportCounts {
-  articles: number;
-  codings: number;
-  annotations: number;
-  /** Of these annotations, from the first to the current one. */
-  revisions: number;
-  discontinuous: number;
-  attributions: number;
-  members: number;
-  relations: number;
-  decisions: number;
-}
-
-export const NO_COUNTS: ExportCounts = {
-  articles: 0,
-  codings: 0,
-  annotations: 0,
-  revisions: 0,
-  discontinuous: 0,
-  attributions: 0,
-  members: 0,
-  relations: 0,
-  decisions: 0,
-};
 
 /** Builds `manifest.json`. `createdAt` is now, from the caller's clock. */
 export function buildManifest(given: {

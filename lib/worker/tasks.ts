@@ -2,11 +2,13 @@ import { FEED_JOB } from '@/lib/feeds/feed-job';
 import { queueDueFeeds } from '@/lib/feeds/schedule';
 import { IMPORT_JOB } from '@/lib/ingest/import-job';
 import type { JobTasks, Turn } from '@/lib/jobs/worker';
+import { RELEASE_JOB } from '@/lib/releases/frozen/release-job';
 
 /** What a worker of this product does. */
 export const TASKS: JobTasks = {
   import: IMPORT_JOB,
   feed: FEED_JOB,
+  release: RELEASE_JOB,
 };
 
 /** What a worker looks after now and then. */

@@ -33,6 +33,7 @@ import { CODING_ROWS } from './rows-coding';
 import { DASHBOARD_ROWS } from './rows-dashboard';
 import { INTAKE_ROWS } from './rows-intake';
 import { REGISTER_ROWS } from './rows-registers';
+import { RELEASE_ROWS } from './rows-releases';
 import { SEARCH_ROWS } from './rows-search';
 import { SUGGESTION_ROWS } from './rows-suggestions';
 import { TRAINING_ROWS } from './rows-training';
@@ -96,6 +97,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...TRAINING_ROWS,
   ...INTAKE_ROWS,
   ...REGISTER_ROWS,
+  ...RELEASE_ROWS,
   ...SEARCH_ROWS,
 
   // Pages outside a project.

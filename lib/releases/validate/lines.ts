@@ -56,6 +56,9 @@ const lineSchema = z.looseObject({
   relations: z.array(z.unknown()),
 });
 
+/** What a manifest states of a JSONL file. */
+export type Stated = Pick<Manifest, 'counts' | 'filter' | 'codebook' | 'losses'>;
+
 /** Checks the articles of a JSONL export, one line after another, and at the end what they add up to. */
 export class LineValidator {
   private readonly ids = new Set<string>();
@@ -72,7 +75,7 @@ export class LineValidator {
 
   constructor(
     private readonly file: string,
-    private readonly manifest: Manifest,
+    private readonly manifest: Stated,
     private readonly faults: Faults,
   ) {}
 

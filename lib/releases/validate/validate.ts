@@ -5,17 +5,19 @@ import { baseName, folderOf, readText, SourceFault } from '@/lib/ingest/formats/
 import type { SourceFile } from '@/lib/ingest/schema';
 import { err, ok, type Result } from '@/lib/result/result';
 import { JSONL_FILE } from '../formats/jsonl';
+import { type ReleaseManifest, releaseManifestSchema, SPLITS } from '../frozen/schema';
 import { MANIFEST_FILE } from '../manifest';
 import { type Manifest, manifestSchema } from '../schema';
 import { type Fault, Faults } from './fault';
-import { LineValidator } from './lines';
+import { LineValidator, type Stated } from './lines';
 
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 /** One article with its annotations; nobody's is so long. */
 const MAX_LINE_BYTES = 256 * 1024 * 1024;
 
 export interface Validation {
-  readonly format: Manifest['format'];
+  /** Names, with commas between. */
+  readonly format: string;
   readonly files: number;
   /** Whether the contents were checked too, or only that the files are those of the manifest. */
   readonly contents: boolean;
@@ -57,19 +59,26 @@ export async function validateExport(files: readonly SourceFile[]): Promise<Resu
     else await checkFile(file, stated, manifest.value, faults);
   }
   return ok({
-    format: manifest.value.format,
+    format: formatsOf(manifest.value).join(', '),
     files: listed.size,
-    contents: manifest.value.format === 'jsonl',
+    contents: formatsOf(manifest.value).includes('jsonl'),
     faults: faults.listed,
     faultCount: faults.count,
   });
 }
 
-async function readManifest(file: SourceFile): Promise<Result<Manifest>> {
+/** Of one export, or of a release. */
+type AnyManifest = Manifest | ReleaseManifest;
+
+async function readManifest(file: SourceFile): Promise<Result<AnyManifest>> {
   const read = await readText(file, MAX_MANIFEST_BYTES);
   if (!read.ok) return read;
   try {
-    const manifest = manifestSchema.safeParse(JSON.parse(read.value.text));
+    const json: unknown = JSON.parse(read.value.text);
+    const isRelease = isObject(json) && json.manifest_version === 2;
+    const manifest = isRelease
+      ? releaseManifestSchema.safeParse(json)
+      : manifestSchema.safeParse(json);
     if (manifest.success) return ok(manifest.data);
     const [issue] = manifest.error.issues;
     const where = issue ? `${issue.path.join('.') || 'it'}: ${issue.message}` : '';
@@ -79,10 +88,30 @@ async function readManifest(file: SourceFile): Promise<Result<Manifest>> {
   }
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+function formatsOf(manifest: AnyManifest): string[] {
+  return manifest.manifest_version === 1 ? [manifest.format] : Object.keys(manifest.formats);
+}
+
+/** What the manifest states of a JSONL file; null for any other file. */
+function statedOf(manifest: AnyManifest, path: string): Stated | null {
+  if (baseName(path) !== JSONL_FILE) return null;
+  if (manifest.manifest_version === 1) {
+    return manifest.format === 'jsonl' && path === JSONL_FILE ? manifest : null;
+  }
+  const jsonl = manifest.formats.jsonl;
+  if (!jsonl) return null;
+  const split = SPLITS.find((one) => path === `jsonl/${one}/${JSONL_FILE}`);
+  const counts = split === undefined ? manifest.counts : manifest.split_counts?.[split];
+  return { ...manifest, counts: counts ?? {}, losses: jsonl.losses };
+}
+
 async function checkFile(
   file: SourceFile,
-  stated: Manifest['files'][number],
-  manifest: Manifest,
+  listed: Manifest['files'][number],
+  manifest: AnyManifest,
   faults: Faults,
 ): Promise<void> {
   const hash = createHash('sha256');
@@ -94,10 +123,11 @@ async function checkFile(
       yield chunk;
     }
   };
-  const { path } = stated;
+  const { path } = listed;
   try {
-    if (manifest.format === 'jsonl' && path === JSONL_FILE) {
-      await checkLines(counted(), path, manifest, faults);
+    const stated = statedOf(manifest, path);
+    if (stated) {
+      await checkLines(counted(), path, stated, faults);
     } else {
       for await (const _ of counted());
     }
@@ -106,10 +136,10 @@ async function checkFile(
     faults.add(path, null, `The file cannot be read: ${cause.message}.`);
     return;
   }
-  if (bytes !== stated.bytes) {
-    faults.add(path, null, `The manifest states ${stated.bytes} bytes; there are ${bytes}.`);
+  if (bytes !== listed.bytes) {
+    faults.add(path, null, `The manifest states ${listed.bytes} bytes; there are ${bytes}.`);
   }
-  if (hash.digest('hex') !== stated.sha256) {
+  if (hash.digest('hex') !== listed.sha256) {
     faults.add(path, null, 'The file has another SHA-256 than the manifest states.');
   }
 }
@@ -117,10 +147,10 @@ async function checkFile(
 async function checkLines(
   stream: AsyncIterable<Uint8Array>,
   path: string,
-  manifest: Manifest,
+  stated: Stated,
   faults: Faults,
 ): Promise<void> {
-  const validator = new LineValidator(path, manifest, faults);
+  const validator = new LineValidator(path, stated, faults);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   for await (const { line, bytes } of splitLines(stream, MAX_LINE_BYTES)) {
     const text = bytes === null ? null : decode(decoder, bytes);

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ExportForm } from '@/components/releases/export-form';
 import { PastExports } from '@/components/releases/past-exports';
+import { ReleaseCard } from '@/components/releases/release-card';
 import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -13,6 +14,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { can } from '@/lib/auth/roles';
 import { requireMember } from '@/lib/auth/session';
 import { say } from '@/lib/i18n/edge';
+import { listReleases } from '@/lib/releases/frozen/queries';
 import { loadExportPage } from '@/lib/releases/queries';
 import { APP_ERROR_CODES, type AppErrorCode } from '@/lib/result/app-error';
 
@@ -42,6 +44,14 @@ export default async function ExportsPage({ params, searchParams }: Props) {
   const known = PROBLEMS.find((one) => one === problem);
   const code = APP_ERROR_CODES.find((one) => one === problem);
   const loaded = await loadExportPage(actor, await getLocale());
+  const releases = await listReleases(actor);
+  const shown = await Promise.all(
+    (releases.ok ? releases.value : []).map(async (one) => ({
+      ...one,
+      message: one.message === null ? null : await say(one.message),
+    })),
+  );
+  const mayRelease = can(role, 'datasets.release');
   return (
     <Page>
       <PageHeader title={t('exports')} description={t('exportsHelp')} />
@@ -50,6 +60,35 @@ export default async function ExportsPage({ params, searchParams }: Props) {
           {known ? t(`problems.${known}`) : t('failed')}
         </Alert>
       ) : null}
+      {releases.ok && (releases.value.length > 0 || mayRelease) ? (
+        <section aria-labelledby="releases" className="mb-10 grid gap-3">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <h2 id="releases" className="font-semibold text-lg">
+              {t('releases')}
+            </h2>
+            {mayRelease ? (
+              <Link
+                href={`/projects/${actor.projectId}/releases/new`}
+                className={buttonClass('primary')}
+              >
+                {t('newRelease')}
+              </Link>
+            ) : null}
+          </div>
+          {releases.value.length === 0 ? (
+            <p className="text-muted-foreground text-sm">{t('noReleases')}</p>
+          ) : null}
+          {shown.map((release) => (
+            <ReleaseCard
+              key={release.id}
+              projectId={actor.projectId}
+              release={release}
+              mayChange={mayRelease}
+            />
+          ))}
+        </section>
+      ) : null}
+      <h2 className="mb-3 font-semibold text-lg">{t('exportNow')}</h2>
       {loaded.ok ? (
         <Content
           loaded={loaded.value}
