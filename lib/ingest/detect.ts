@@ -55,6 +55,7 @@ const BRAT_COMPANIONS = new Set([
 ]);
 /** What an export of ours calls its articles. */
 const JSONL_FILE = 'articles.jsonl';
+const MANIFEST_FILE = 'manifest.json';
 const SNIFF_BYTES = 4096;
 const WARC = /\.warc(?:\.gz)?$/i;
 
@@ -64,6 +65,8 @@ const WARC = /\.warc(?:\.gz)?$/i;
  * an extension, by its first bytes.
  */
 export async function detectFormats(files: readonly SourceFile[]): Promise<Detection> {
+  const ours = ofOurExport(files);
+  if (ours) return { groups: [{ format: 'jsonl', files: ours }], skipped: [] };
   const companions = files.filter(({ path }) => BRAT_COMPANIONS.has(baseName(path)));
   if (files.some(({ path }) => extensionOf(path) === 'ann')) {
     return split('brat', files, companions);
@@ -73,13 +76,10 @@ export async function detectFormats(files: readonly SourceFile[]): Promise<Detec
   }
   const byFormat = new Map<IngestFormat, SourceFile[]>();
   const skipped: SourceFile[] = [];
-  // An export of ours has its manifest beside it.
-  const isExport = files.some(({ path }) => baseName(path) === JSONL_FILE);
   for (const file of files) {
-    if (isExport && baseName(file.path) === 'manifest.json') continue;
+    if (files.length > 1 && baseName(file.path) === MANIFEST_FILE) continue;
     const known = WARC.test(file.path) ? 'warc' : EXTENSIONS[extensionOf(file.path)];
-    const sniff = !known && (files.length === 1 || extensionOf(file.path) === '');
-    const format = known ?? (sniff ? await sniffFormat(file) : null);
+    const format = known ?? (await sniffedFormat(file, files.length === 1));
     if (!format) {
       skipped.push(file);
       continue;
@@ -89,6 +89,28 @@ export async function detectFormats(files: readonly SourceFile[]): Promise<Detec
     else byFormat.set(format, [file]);
   }
   return { groups: [...byFormat].map(([format, group]) => ({ format, files: group })), skipped };
+}
+
+/**
+ * The JSON Lines of an export or a release of ours, which lie beside its manifest: the other files of it
+ * say the same in other formats, or describe it. Null where it is none.
+ */
+function ofOurExport(files: readonly SourceFile[]): readonly SourceFile[] | null {
+  const lines = files.filter(({ path }) => baseName(path) === JSONL_FILE);
+  const hasManifest = files.some(({ path }) => baseName(path) === MANIFEST_FILE);
+  return hasManifest && lines.length > 0 ? lines : null;
+}
+
+/**
+ * By content, where the name says nothing: a file given by itself, or without an extension. Beside
+ * others, a JSON file is taken only where it is surely somebody's annotations.
+ */
+async function sniffedFormat(file: SourceFile, alone: boolean): Promise<IngestFormat | null> {
+  const extension = extensionOf(file.path);
+  if (alone || extension === '') return sniffFormat(file);
+  if (extension !== 'json') return null;
+  const format = await sniffFormat(file);
+  return format === 'labelstudio' || format === 'webannotation' ? format : null;
 }
 
 /** The files of a source that a named format's reader takes; a single file is taken at its word. */

@@ -15,6 +15,7 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
   const [row] = await tx.sql<CountRow>(
     `WITH ${keptIds('true')}, heads AS MATERIALIZED (
        SELECT a.id, a.kind, a.article_version_id, a.review_state, a.head_no, r.fragment_count, r.member_count,
+              r.attributes <> '{}' OR r.confidence IS NOT NULL AS says, r.memo IS NOT NULL AS noted,
               g.coder_id
          FROM chosen
          JOIN annotations a ON a.project_id = $1::uuid AND a.id = chosen.id
@@ -64,6 +65,15 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
        count(*) FILTER (WHERE kind = 'article') AS article_label,
        count(*) FILTER (WHERE kind <> 'article' AND review_state <> 'unreviewed') AS review_state,
        count(*) FILTER (WHERE kind <> 'article') AS revision_number_and_time,
+       count(*) FILTER (WHERE kind = 'span' AND review_state <> 'unreviewed') AS span_reviews,
+       count(*) FILTER (WHERE kind = 'span') AS spans,
+       count(*) FILTER (WHERE kind = 'span' AND says) AS span_attributes,
+       count(*) FILTER (WHERE kind = 'span' AND noted) AS span_memos,
+       count(*) FILTER (WHERE kind = 'span' AND fragment_count > 1) AS span_pieces,
+       (SELECT count(*) FROM links f WHERE from_id IS NOT NULL AND to_id IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM heads a, heads b WHERE a.id = f.from_id AND b.id = f.to_id
+            AND a.kind = 'span' AND b.kind = 'span' AND a.coder_id = b.coder_id
+            AND a.article_version_id = b.article_version_id)) AS not_between_spans,
        (SELECT count(*) FROM links WHERE from_id IS NULL OR to_id IS NULL) AS cut,
        (SELECT count(*) FROM links WHERE from_id IS NOT NULL AND to_id IS NOT NULL
           AND NOT in_one_text) AS apart,
@@ -75,6 +85,23 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
     isNarrowed(filter),
   );
   const n = (name: string) => Number(row?.[name] ?? 0);
+  /** What formats of bare passages leave out. */
+  const bare = {
+    article_label: n('article_label'),
+    composite_not_carried: n('attributions'),
+    earlier_revisions: n('earlier_revisions'),
+    fragments_apart: n('span_pieces'),
+    review_state: n('span_reviews'),
+    revision_number_and_time: n('spans'),
+    relation_end_not_exported: n('cut'),
+  };
+  const barest = {
+    ...bare,
+    attributes_not_carried: n('span_attributes'),
+    memo_not_carried: n('span_memos'),
+    relation_not_carried: n('relations'),
+  };
+  const linked = { ...bare, relation_end_not_exported: n('cut') + n('not_between_spans') };
   return {
     counts: Object.fromEntries(COUNTED.map((name) => [name, n(name)])),
     losses: {
@@ -94,6 +121,17 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
         review_state: n('review_state'),
         revision_number_and_time: n('revision_number_and_time'),
       }),
+      webannotation: met({
+        article_metadata: n('articles'),
+        article_text: n('articles'),
+        earlier_revisions: n('earlier_revisions'),
+        relation_end_not_exported: n('cut'),
+      }),
+      doccano: met({ ...linked, attributes_not_carried: n('span_attributes') }),
+      labelstudio: met(linked),
+      spacy: met(barest),
+      conll: met({ ...barest, article_metadata: n('articles') }),
+      ptc: met({ ...barest, article_metadata: n('articles') }),
     },
   };
 }

@@ -137,4 +137,32 @@ describe.skipIf(missing)('the shared corpora (skipped when ../shared is absent)'
     expect(byId(found)).toEqual(stored.map(({ id, quotes, code }) => ({ id, quotes, code })));
     expect(beyond).toBeGreaterThan(0);
   }, 240_000);
+
+  test.each(['ptc', 'doccano', 'labelstudio'] as const)(
+    'PTC through %s into an empty project has the same spans',
+    async (format) => {
+      const actor = await newProject(`ptc-${format}`);
+      await load(actor, path.join(corpora, 'ptc'));
+      const spans = async ({ projectId }: Actor) => {
+        const { rows } = await db.superPool.query<{ span: string }>(
+          `SELECT concat_ws(' ', encode(v.text_sha256, 'hex'), k.key, f.start_offset, f.end_offset) AS span
+             FROM annotations a
+             JOIN codes k ON k.project_id = a.project_id AND k.id = a.code_id
+             JOIN fragments f ON f.project_id = a.project_id AND f.revision_id = a.head_revision_id
+             JOIN article_versions v ON v.project_id = a.project_id AND v.id = a.article_version_id
+            WHERE a.project_id = $1 AND NOT a.deleted ORDER BY 1`,
+          [projectId],
+        );
+        return rows.map((row) => row.span);
+      };
+      const before = await spans(actor);
+      expect(before.length).toBeGreaterThan(500);
+      const { folder } = await exported(actor, format);
+      const again = await newProject(`ptc-${format}-again`);
+      const report = await load(again, folder);
+      expect(report.rejected).toEqual([]);
+      expect(await spans(again)).toEqual(before);
+    },
+    240_000,
+  );
 });

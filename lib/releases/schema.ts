@@ -146,7 +146,17 @@ export interface ExportArticle {
   readonly decisions: readonly ExportDecision[];
 }
 
-export const EXPORT_FORMATS = ['jsonl', 'csv', 'brat'] as const;
+export const EXPORT_FORMATS = [
+  'jsonl',
+  'csv',
+  'brat',
+  'webannotation',
+  'doccano',
+  'labelstudio',
+  'spacy',
+  'conll',
+  'ptc',
+] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const ANNOTATION_KINDS = ['span', 'article', 'composite'] as const;

@@ -1,6 +1,12 @@
 import { createBratWriter } from './formats/brat';
+import { createConllWriter } from './formats/conll';
 import { createCsvWriter } from './formats/csv';
+import { createDoccanoWriter } from './formats/doccano';
 import { createJsonlWriter } from './formats/jsonl';
+import { createLabelStudioWriter } from './formats/label-studio';
+import { createPtcWriter } from './formats/ptc';
+import { createSpacyWriter } from './formats/spacy';
+import { createWebAnnotationWriter } from './formats/web-annotation';
 import type { FormatWriter } from './formats/writer';
 import type { ExportFormat } from './schema';
 
@@ -9,4 +15,10 @@ export const WRITERS: Readonly<Record<ExportFormat, () => FormatWriter>> = {
   jsonl: createJsonlWriter,
   csv: createCsvWriter,
   brat: createBratWriter,
+  webannotation: createWebAnnotationWriter,
+  doccano: createDoccanoWriter,
+  labelstudio: createLabelStudioWriter,
+  spacy: createSpacyWriter,
+  conll: createConllWriter,
+  ptc: createPtcWriter,
 };

@@ -13,6 +13,10 @@ export interface Annotation {
   readonly types: readonly string[];
   readonly memo: string | null;
   readonly attributes: Readonly<Record<string, JsonValue>>;
+  readonly confidence: number | null;
+  /** What an attribution joins: roles with the ids of annotations; none for a passage. */
+  readonly members: readonly { readonly role: string; readonly id: string }[];
+  readonly isComposite: boolean;
   /** One for each part of the passage; none for a note on the page. */
   readonly selected: readonly Selected[];
   /** For a link between two annotations: their ids. */
@@ -22,22 +26,32 @@ export interface Annotation {
 /** Bodies with these purposes name what something is; all others are words about it. */
 const NAMING = new Set(['tagging', 'classifying', 'identifying', 'linking']);
 
+/** An annotation that is about another one's worth. */
+const REVIEWING = new Set(['assessing', 'moderating']);
+
 /**
  * Reads one annotation (W3C Web Annotation Data Model, 2017; Hypothesis' API v1). `no` names one that
- * has no id. Answers why, in words, where it cannot be one.
+ * has no id. Answers why, in words, where it cannot be one, and null for a review of another one.
  */
-export function readAnnotation(value: JsonObject, no: number): Annotation | string {
+export function readAnnotation(value: JsonObject, no: number): Annotation | string | null {
   const id = text(value.id)?.replace(/^#/, '') ?? `annotation ${no}`;
   if (isJsonArray(value.references) && value.references.length > 0) {
     return `${id}: it is a reply to another annotation, which has no place here.`;
+  }
+  if (listOf(value.motivation).some((one) => REVIEWING.has(localName(text(one) ?? '')))) {
+    return null;
   }
   const targets = listOf(value.target);
   const bodies = bodiesOf(value);
   const common = {
     id,
-    creator: creatorOf(value.creator ?? value.user),
+    // Where a reviewer has amended an annotation, it is still in its coder's coding.
+    creator: text(value['sm:coder']) ?? creatorOf(value.creator ?? value.user),
     memo: bodies.words.join('\n') || null,
-    attributes: {},
+    attributes: isJsonObject(value['sm:attributes']) ? value['sm:attributes'] : {},
+    confidence: confidenceOf(value['sm:confidence']),
+    members: membersOf(listOf(value.body)),
+    isComposite: value['sm:kind'] === 'composite',
   };
   const ends = endsOf(targets);
   const places = targets.filter(isJsonObject);
@@ -64,6 +78,7 @@ function bodiesOf(value: JsonObject): { names: string[]; words: string[] } {
   const words = [text(value.text), text(value.bodyValue)].flatMap((one) => one ?? []);
   const motivations = listOf(value.motivation).flatMap((one) => text(one) ?? []);
   for (const body of listOf(value.body)) {
+    if (isJsonObject(body) && body['sm:role'] !== undefined) continue;
     if (!isJsonObject(body)) {
       words.push(...[text(body)].flatMap((one) => one ?? []));
       continue;
@@ -75,6 +90,20 @@ function bodiesOf(value: JsonObject): { names: string[]; words: string[] } {
     (why.some((one) => NAMING.has(localName(one))) ? names : words).push(said);
   }
   return { names, words };
+}
+
+function membersOf(bodies: readonly JsonValue[]): Annotation['members'] {
+  return bodies.flatMap((body) => {
+    if (!isJsonObject(body)) return [];
+    const [role, id] = [text(body['sm:role']), text(body.source)];
+    return role === null || id === null ? [] : [{ role, id }];
+  });
+}
+
+function confidenceOf(value: JsonValue | undefined): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 5
+    ? value
+    : null;
 }
 
 /** Two annotations by their ids, for a link between them. */

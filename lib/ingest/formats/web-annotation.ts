@@ -2,6 +2,7 @@ import { createOffsetMap } from '@/lib/text/offsets';
 import {
   type IncomingAnnotation,
   type IncomingCoding,
+  type IncomingComposite,
   type IncomingRelation,
   type IngestLimits,
   type IngestRow,
@@ -55,6 +56,7 @@ async function* readOne(
   const placeOf = new Map<string, Numbered[]>();
   const links: Numbered[] = [];
   let count = 0;
+  let reviews = 0;
   for await (const item of itemsOf(file, limits)) {
     if ('rejection' in item) {
       yield item;
@@ -66,6 +68,10 @@ async function* readOne(
       const most = `The file holds more than ${MOST_ANNOTATIONS} annotations: cut it in two.`;
       yield rejected(file.path, item.line, 'file', most);
       break;
+    }
+    if (annotation === null) {
+      reviews += 1;
+      continue;
     }
     if (typeof annotation === 'string') {
       yield rejected(file.path, item.line, 'annotation', annotation);
@@ -89,6 +95,7 @@ async function* readOne(
       yield rejected(file.path, link.line, 'relation', reason);
     }
   }
+  if (reviews > 0) yield noticed('past_left_out', file.path, reviews);
   const known = (await findTexts?.([...bySource.keys()])) ?? new Map<string, KnownText>();
   for (const [source, annotations] of bySource) {
     const text = known.get(source);
@@ -195,7 +202,11 @@ function* attach(
       else yield refuse('relation', 'What it links was refused.');
       continue;
     }
-    const coding = codings.get(annotation.creator) ?? { annotations: [], relations: [] };
+    const coding = codings.get(annotation.creator) ?? {
+      annotations: [],
+      composites: [],
+      relations: [],
+    };
     codings.set(annotation.creator, coding);
     const places = annotation.selected.map((selected) => anchorQuote(known.text, map, selected));
     const wrong = places.find((place) => typeof place === 'string');
@@ -215,13 +226,17 @@ function* attach(
         continue;
       }
       madeIn.set(externalId, coding);
+      if (annotation.isComposite) {
+        coding.composites.push(compositeOf(annotation, type, fragments, line));
+        continue;
+      }
       coding.annotations.push({
         kind: fragments.length === 0 ? 'article' : 'span',
         externalId,
         type,
         fragments,
         attributes: annotation.attributes,
-        confidence: null,
+        confidence: annotation.confidence,
         memo: annotation.memo,
         line: line ?? 0,
         externalRef: { format: 'webannotation', id: annotation.id },
@@ -244,15 +259,36 @@ function* attach(
     canonicaliser: known.canonicaliser,
     length: map.length,
     fields: { ...NO_FIELDS, url: known.url, language: known.language },
-    codings: [...codings].map(([coder, { annotations: marks, relations }]): IncomingCoding => {
-      return { coder, file: file.path, annotations: marks, composites: [], relations };
+    codings: [...codings].map(([coder, made]): IncomingCoding => {
+      return { coder, file: file.path, ...made };
     }),
   };
 }
 
 interface Made {
   readonly annotations: IncomingAnnotation[];
+  readonly composites: IncomingComposite[];
   readonly relations: IncomingRelation[];
+}
+
+function compositeOf(
+  { id, members, memo, attributes, confidence }: Annotation,
+  type: string,
+  fragments: IncomingComposite['fragments'],
+  line: number | null,
+): IncomingComposite {
+  return {
+    externalId: id,
+    type,
+    fragments,
+    members: members.map((one) => ({ role: one.role, targetExternalId: one.id })),
+    attributes,
+    confidence,
+    memo,
+    line: line ?? 0,
+    counts: { annotations: 1, relations: 0 },
+    externalRef: { format: 'webannotation', id },
+  };
 }
 
 function relationOf(

@@ -43,6 +43,14 @@ export const REASONS = {
   attributes_in_note: 'annotations whose free-text attributes stand in a SourcemarkAttributes note',
   memo_line_breaks: 'memos whose line breaks became spaces',
   file_name_changed: 'names of articles or coders changed to be safe as file names',
+  composite_not_carried: 'attributions, which have no place in this format',
+  relation_not_carried: 'relations, which have no place in this format',
+  attributes_not_carried: 'annotations whose attributes and confidence are not carried',
+  memo_not_carried: 'annotations whose memo is not carried',
+  fragments_apart: 'annotations in several pieces, of which each piece stands by itself',
+  overlap_dropped: 'pieces that overlap another one of their layer, left out',
+  article_text: 'articles whose text is not carried, only their address',
+  word_boundary: 'pieces that end within a word, taken to its end',
   relation_memo: 'relations whose memo or attributes are not carried',
 } as const;
 

@@ -15,12 +15,13 @@ import {
   type World,
 } from '@/lib/annotations/testing';
 import { backup, restore } from '@/lib/backup/commands';
-import { closeConnections, connectTo, getPool } from '@/lib/db/client';
+import { closeConnections, connectTo, getOwnerPool, getPool } from '@/lib/db/client';
 import { acquireTestServer } from '@/lib/db/test-server';
 import { cloneTemplate, dropClone } from '@/lib/db/test-template';
 import { testDatabase } from '@/lib/db/testing';
 import { openSource } from '@/lib/ingest/source';
 import { verifyHistory } from '@/lib/provenance/verify';
+import { load, newProject } from '../roundtrip-testing';
 import { validateExport } from '../validate/validate';
 import { buildRelease } from './build';
 import { cancelRelease, createRelease, withdrawRelease } from './commands';
@@ -188,6 +189,35 @@ describe('a release', () => {
       ].sort();
     expect(codersOf(first)).toHaveLength(2);
     expect(codersOf(second)).toEqual(codersOf(first));
+  });
+
+  it('comes back into an empty project, all its formats beside it, with the same annotations', async () => {
+    const { world, lead } = await desk();
+    const splits = { train: 50, dev: 0, test: 50, seed: 's' };
+    const out = path.join(folder, 'back');
+    unwrap(await buildRelease(lead, await release(lead, specOf({ splits })), out));
+    const again = await newProject('back');
+    const report = await load(again, out);
+    expect(report).toMatchObject({
+      formats: ['jsonl'],
+      articles: { created: 10, rejected: 0 },
+      annotations: { created: 11, rejected: 0 },
+    });
+    const spans = async (projectId: string) => {
+      const { rows } = await getOwnerPool().query(
+        `SELECT v.text, k.key, f.start_offset, f.end_offset, u.name
+           FROM annotations a
+           JOIN codings g ON g.project_id = a.project_id AND g.id = a.coding_id
+           JOIN users u ON u.id = g.coder_id
+           JOIN codes k ON k.project_id = a.project_id AND k.id = a.code_id
+           JOIN fragments f ON f.project_id = a.project_id AND f.revision_id = a.head_revision_id
+           JOIN article_versions v ON v.project_id = a.project_id AND v.id = a.article_version_id
+          WHERE a.project_id = $1 ORDER BY 1, 2, 3, 4, 5`,
+        [projectId],
+      );
+      return rows;
+    };
+    expect(await spans(again.projectId)).toEqual(await spans(world.projectId));
   });
 
   it('takes only the articles and annotations that were asked for; nothing is refused with a reason', async () => {
