@@ -2,6 +2,13 @@ import type { ProjectTx } from '@/lib/db/tx';
 import type { AnnotationKind, ExportFilter, JsonValue, ReviewState } from './schema';
 import { filterParams, KEPT, KEPT_FROM, keptIds, utc } from './sql';
 
+/**
+ * Annotations of the versions `$6`. Said of their codings too: the planner, blind behind row-level
+ * security, would else walk every coding of the project for each page.
+ */
+const OF_VERSIONS =
+  'a.article_version_id = ANY ($6::uuid[]) AND g.article_version_id = ANY ($6::uuid[])';
+
 /** Rows of an export as SQL gives them; `snapshot.ts` turns them into the export’s types. */
 export interface VersionRow {
   readonly id: string;
@@ -62,8 +69,6 @@ export interface RelationRow {
   readonly coder_id: string;
   readonly coder_name: string;
   readonly created_at: string;
-  /** Whether both ends are in the export. */
-  readonly whole: boolean;
 }
 export interface DecisionRow {
   readonly version_id: string;
@@ -143,7 +148,7 @@ export function annotationRows(
   earlier: boolean,
 ): Promise<AnnotationRow[]> {
   return tx.sql<AnnotationRow>(
-    `WITH ${keptIds('a.article_version_id = ANY ($6::uuid[])')}
+    `WITH ${keptIds(OF_VERSIONS)}
      SELECT a.article_version_id::text AS version_id, a.id::text, a.kind::text,
             a.external_ref, r.revision_no, r.deleted, r.id = a.head_revision_id AS is_head, k.key AS code, k.external_mappings AS mappings,
             l.key AS layer, r.attributes, r.confidence, r.memo,
@@ -198,82 +203,70 @@ export function annotationRows(
   );
 }
 
-/** Head revisions of the relations of these versions' codings that touch a kept annotation. */
-export function relationRows(
-  tx: ProjectTx,
-  filter: ExportFilter,
-  versionIds: readonly string[],
-): Promise<RelationRow[]> {
-  // An end may stand in another article: whether the export holds it is asked of it alone.
-  const isKept = (id: string) => `EXISTS (
-    SELECT 1 FROM ${KEPT_FROM} WHERE a.project_id = $1::uuid AND a.id = ${id} AND ${KEPT})`;
-  const isMember = (id: string) => `EXISTS (
-    SELECT 1 FROM revision_members m JOIN annotations a ON a.project_id = m.project_id
-        AND a.head_revision_id = m.revision_id
-      JOIN codings g ON g.project_id = a.project_id AND g.id = a.coding_id
-      JOIN users u ON u.id = g.coder_id
-      JOIN codes k ON k.project_id = a.project_id AND k.id = a.code_id
-      JOIN layers l ON l.project_id = k.project_id AND l.id = k.layer_id
-     WHERE m.project_id = $1::uuid AND m.annotation_id = ${id} AND ${KEPT})`;
-  const held = (id: string) =>
-    `(${isKept(id)} OR (${isMember(id)} AND NOT (SELECT x.deleted FROM annotations x
-      WHERE x.project_id = $1::uuid AND x.id = ${id})))`;
+/** Head revisions of the relations of these versions' codings, wherever their ends stand. */
+export function relationRows(tx: ProjectTx, versionIds: readonly string[]): Promise<RelationRow[]> {
   return tx.sql<RelationRow>(
-    `WITH mine AS MATERIALIZED (
-       SELECT g.article_version_id, n.id, n.external_ref, n.coding_id, r.revision_no,
-              r.relation_type_id, r.from_annotation_id, r.to_annotation_id, r.attributes, r.memo,
-              r.created_at
-         FROM codings g
-         JOIN relations n ON n.project_id = g.project_id AND n.coding_id = g.id
-         JOIN relation_revisions r ON r.project_id = n.project_id AND r.id = n.head_revision_id
-        WHERE g.project_id = $1::uuid AND g.article_version_id = ANY ($6::uuid[]) AND NOT n.deleted
-     ), judged AS (
-       SELECT mine.*, ${held('mine.from_annotation_id')} AS from_held,
-              ${held('mine.to_annotation_id')} AS to_held
-         FROM mine
-     )
-     SELECT r.article_version_id::text AS version_id, r.id::text, r.external_ref, r.revision_no,
+    `SELECT g.article_version_id::text AS version_id, n.id::text, n.external_ref, r.revision_no,
             t.key AS type, t.external_mappings AS mappings,
             CASE WHEN r.revision_no > 1 THEN (
               SELECT t1.key FROM relation_revisions r1
                 JOIN relation_types t1 ON t1.project_id = r1.project_id AND t1.id = r1.relation_type_id
-               WHERE r1.project_id = $1::uuid AND r1.relation_id = r.id AND r1.revision_no = 1
+               WHERE r1.project_id = n.project_id AND r1.relation_id = n.id AND r1.revision_no = 1
             ) END AS first_type,
             r.from_annotation_id::text AS from_id, r.to_annotation_id::text AS to_id,
-            r.attributes, r.memo, cu.id::text AS coder_id, cu.name AS coder_name,
-            ${utc('r.created_at')} AS created_at, r.from_held AND r.to_held AS whole
-       FROM judged r
-       JOIN relation_types t ON t.project_id = $1::uuid AND t.id = r.relation_type_id
-       JOIN codings cg ON cg.project_id = $1::uuid AND cg.id = r.coding_id
-       JOIN users cu ON cu.id = cg.coder_id
-      WHERE r.from_held OR r.to_held
-      ORDER BY r.id`,
+            r.attributes, r.memo, u.id::text AS coder_id, u.name AS coder_name,
+            ${utc('r.created_at')} AS created_at
+       FROM codings g
+       JOIN relations n ON n.project_id = g.project_id AND n.coding_id = g.id
+       JOIN relation_revisions r ON r.project_id = n.project_id AND r.id = n.head_revision_id
+       JOIN relation_types t ON t.project_id = r.project_id AND t.id = r.relation_type_id
+       JOIN users u ON u.id = g.coder_id
+      WHERE g.project_id = $1::uuid AND g.article_version_id = ANY ($2::uuid[]) AND NOT n.deleted
+      ORDER BY n.id`,
     tx.projectId,
-    ...filterParams(filter),
     versionIds,
   );
 }
 
-/** Every decision about the kept annotations of these versions, in the order of time. */
-export function decisionRows(
+/** Those of these annotations that the export holds, in whichever article they stand. */
+export async function heldIds(
   tx: ProjectTx,
   filter: ExportFilter,
-  versionIds: readonly string[],
+  annotationIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.sql<{ id: string }>(
+    `SELECT x.id::text FROM annotations x
+      WHERE x.project_id = $1::uuid AND x.id = ANY ($6::uuid[]) AND NOT x.deleted
+        AND (EXISTS (SELECT 1 FROM ${KEPT_FROM}
+              WHERE a.project_id = $1::uuid AND a.id = x.id AND ${KEPT})
+          OR EXISTS (
+            SELECT 1 FROM revision_members m JOIN (${KEPT_FROM})
+                ON a.project_id = m.project_id AND a.head_revision_id = m.revision_id
+             WHERE m.project_id = $1::uuid AND m.annotation_id = x.id AND ${KEPT}))`,
+    tx.projectId,
+    ...filterParams(filter),
+    annotationIds,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Every decision about these annotations, in the order of time. */
+export function decisionRows(
+  tx: ProjectTx,
+  annotationIds: readonly string[],
 ): Promise<DecisionRow[]> {
   return tx.sql<DecisionRow>(
-    `WITH ${keptIds('a.article_version_id = ANY ($6::uuid[])')}
-     SELECT a.article_version_id::text AS version_id, d.id::text, a.id::text AS annotation_id,
-            r.revision_no, d.kind::text, d.reason, n.revision_no AS amended_no,
-            u.id::text AS reviewer_id, u.name AS reviewer_name, ${utc('d.decided_at')} AS decided_at
-       FROM chosen
-       JOIN annotations a ON a.project_id = $1::uuid AND a.id = chosen.id
-       JOIN review_decisions d ON d.project_id = a.project_id AND d.annotation_id = a.id
+    `SELECT r.article_version_id::text AS version_id, d.id::text,
+            d.annotation_id::text AS annotation_id, r.revision_no, d.kind::text, d.reason,
+            n.revision_no AS amended_no, u.id::text AS reviewer_id, u.name AS reviewer_name,
+            ${utc('d.decided_at')} AS decided_at
+       FROM review_decisions d
        JOIN annotation_revisions r ON r.project_id = d.project_id AND r.id = d.revision_id
        LEFT JOIN annotation_revisions n ON n.project_id = d.project_id AND n.id = d.amended_revision_id
        JOIN users u ON u.id = d.decider_id
+      WHERE d.project_id = $1::uuid AND d.annotation_id = ANY ($2::uuid[])
       ORDER BY d.decided_at, d.id`,
     tx.projectId,
-    ...filterParams(filter),
-    versionIds,
+    annotationIds,
   );
 }

@@ -7,6 +7,7 @@ import {
   codingRows,
   type DecisionRow,
   decisionRows,
+  heldIds,
   type RelationRow,
   relationRows,
   type VersionRow,
@@ -21,7 +22,7 @@ import type {
   ExportRelation,
 } from './schema';
 
-/** Articles read at a time; a page's texts and annotations are in memory together. */
+/** Articles read at a time; two pages of texts and annotations are in memory together. */
 const PAGE = 16;
 
 /** An article and what the filter cost it. */
@@ -33,53 +34,92 @@ export interface ExportPart {
 
 /**
  * Streams what an export holds, an article version at a time in the order of their ids: the head
- * revisions that the filter keeps and are not deleted. Reads page by page, by key; run it in a
- * snapshot so that all pages show one state. Without a filter every version comes, coded or not.
- * With `earlier` the revisions before each head come too.
+ * revisions that the filter keeps and are not deleted. Reads page by page, by key, the next one
+ * while the last is written; run it in a snapshot so that all pages show one state. Without a
+ * filter every version comes, coded or not. With `earlier` the revisions before each head come too.
  */
 export async function* exportArticles(
   tx: ProjectTx,
   filter: ExportFilter,
   options: { readonly earlier?: boolean } = {},
 ): AsyncGenerator<ExportPart> {
-  let after: string | null = null;
-  for (;;) {
-    const versions: VersionRow[] = await versionRows(tx, filter, after, PAGE);
-    if (versions.length === 0) return;
-    const ids = versions.map(({ id }) => id);
-    const codings = await codingRows(tx, filter, ids);
-    const revisions = await annotationRows(tx, filter, ids, options.earlier === true);
-    const relations = await relationRows(tx, filter, ids);
-    const decisions = await decisionRows(tx, filter, ids);
-    const byVersion = {
-      codings: groupBy(codings),
-      annotations: groupBy(revisions.filter((row) => row.is_head)),
-      earlier: groupBy(revisions.filter((row) => !row.is_head)),
-      relations: groupBy(relations),
-      decisions: groupBy(decisions),
-    };
-    for (const version of versions) {
-      const own = byVersion.annotations.get(version.id) ?? [];
-      if (own.length === 0 && isNarrowed(filter)) continue;
-      const links = byVersion.relations.get(version.id) ?? [];
-      yield {
+  const read = (after: string | null) => readPage(tx, filter, after, options.earlier === true);
+  let next: Promise<Page> | null = read(null);
+  try {
+    while (next) {
+      const page: Page = await next;
+      next = page.last === null ? null : read(page.last);
+      // Whoever waits for it is told of its failure; until then nobody listens.
+      next?.catch(() => {});
+      yield* page.parts;
+    }
+  } finally {
+    // A reader who leaves early must not end the transaction under a query that runs.
+    await next?.catch(() => {});
+  }
+}
+
+interface Page {
+  readonly parts: readonly ExportPart[];
+  /** The version that the next page comes after, or null after the last page. */
+  readonly last: string | null;
+}
+
+async function readPage(
+  tx: ProjectTx,
+  filter: ExportFilter,
+  after: string | null,
+  earlier: boolean,
+): Promise<Page> {
+  const versions = await versionRows(tx, filter, after, PAGE);
+  if (versions.length === 0) return { parts: [], last: null };
+  const ids = versions.map(({ id }) => id);
+  const revisions = await annotationRows(tx, filter, ids, earlier);
+  const annotations = new Set(revisions.map(({ id }) => id));
+  const relations = groupBy(await relationRows(tx, ids));
+  const codings = groupBy(await codingRows(tx, filter, ids));
+  const decisions = groupBy(annotations.size > 0 ? await decisionRows(tx, [...annotations]) : []);
+  const heads = groupBy(revisions.filter((row) => row.is_head));
+  const before = groupBy(revisions.filter((row) => !row.is_head));
+  const held = await endsHeld(tx, filter, annotations, relations);
+  const parts = versions.flatMap((version): ExportPart[] => {
+    const own = heads.get(version.id) ?? [];
+    if (own.length === 0 && isNarrowed(filter)) return [];
+    const links = (relations.get(version.id) ?? []).map((row) => ({
+      row,
+      ends: Number(held.has(row.from_id)) + Number(held.has(row.to_id)),
+    }));
+    return [
+      {
         article: {
           ...toArticle(version),
-          codings: (byVersion.codings.get(version.id) ?? []).map((row) => ({
+          codings: (codings.get(version.id) ?? []).map((row) => ({
             coder: { id: row.coder_id, name: row.coder_name },
             state: row.state,
           })),
           annotations: own.map(toAnnotation),
-          earlier: (byVersion.earlier.get(version.id) ?? []).map(toAnnotation),
-          relations: links.filter(({ whole }) => whole).map(toRelation),
-          decisions: (byVersion.decisions.get(version.id) ?? []).map(toDecision),
+          earlier: (before.get(version.id) ?? []).map(toAnnotation),
+          relations: links.filter(({ ends }) => ends === 2).map(({ row }) => toRelation(row)),
+          decisions: (decisions.get(version.id) ?? []).map(toDecision),
         },
-        relationsLost: links.filter(({ whole }) => !whole).length,
-      };
-    }
-    after = versions.at(-1)?.id ?? null;
-    if (versions.length < PAGE) return;
-  }
+        relationsLost: links.filter(({ ends }) => ends === 1).length,
+      },
+    ];
+  });
+  return { parts, last: versions.length < PAGE ? null : (versions.at(-1)?.id ?? null) };
+}
+
+/** The ends of these relations that the export holds; most stand in the page itself. */
+async function endsHeld(
+  tx: ProjectTx,
+  filter: ExportFilter,
+  inPage: ReadonlySet<string>,
+  relations: ReadonlyMap<string, readonly RelationRow[]>,
+): Promise<ReadonlySet<string>> {
+  const ends = [...relations.values()].flat().flatMap(({ from_id, to_id }) => [from_id, to_id]);
+  const elsewhere = [...new Set(ends)].filter((id) => !inPage.has(id));
+  if (elsewhere.length === 0) return inPage;
+  return new Set([...inPage, ...(await heldIds(tx, filter, elsewhere))]);
 }
 
 /** The project, its codebook and the end of its history, as this transaction sees them. */
