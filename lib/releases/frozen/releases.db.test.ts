@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -173,6 +174,39 @@ describe('a release', () => {
     await writeFile(line, (await readFile(line, 'utf8')).replace('"code":"source"', '"code":""'));
     const broken = unwrap(await validateExport(unwrap(await openSource(out))));
     expect(broken.faults.map(({ file }) => file)).toContain('jsonl/train/articles.jsonl');
+  });
+
+  it('does not pass with a code, a codebook or a checkpoint that is not its own, though the manifest agrees', async () => {
+    const { lead } = await desk();
+    const id = await release(lead, specOf({ formats: ['jsonl'] }));
+    const out = path.join(folder, 'spoilt');
+    unwrap(await buildRelease(lead, id, out));
+    const spoil = async (file: string, change: (text: string) => string) => {
+      const before = await filesBelow(out);
+      const text = change(before[file] ?? '');
+      expect(text).not.toBe(before[file]);
+      const manifest = JSON.parse(before['manifest.json'] ?? '');
+      const listed = manifest.files.find((one: { path: string }) => one.path === file);
+      listed.bytes = Buffer.byteLength(text);
+      listed.sha256 = createHash('sha256').update(text).digest('hex');
+      await writeFile(path.join(out, file), text);
+      await writeFile(path.join(out, 'manifest.json'), JSON.stringify(manifest));
+      const { faults } = unwrap(await validateExport(unwrap(await openSource(out))));
+      await writeFile(path.join(out, file), before[file] ?? '');
+      await writeFile(path.join(out, 'manifest.json'), before['manifest.json'] ?? '');
+      return faults.map((one) => `${one.file}:${one.line ?? ''} ${one.reason}`).join('\n');
+    };
+    expect(
+      await spoil('jsonl/articles.jsonl', (text) =>
+        text.replace('"code":"source"', '"code":"sauce"'),
+      ),
+    ).toMatch(/articles\.jsonl:\d+ Annotation .*: the codebook has no code “sauce”/);
+    expect(
+      await spoil('codebook.json', (text) => text.replace('"name": "', '"name": "Not ')),
+    ).toMatch(/codebook\.json: It is another codebook/);
+    expect(
+      await spoil('checkpoint.json', (text) => text.replace(/"event": /, '"event": 1')),
+    ).toMatch(/checkpoint\.json: It names another event/);
   });
 
   it('hides coders under pseudonyms that stay, wherever they stood', async () => {

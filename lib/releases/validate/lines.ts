@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { CodebookDocument } from '@/lib/codebook/schema';
 import { shorten } from '@/lib/ingest/formats/quoted-span';
 import { ANNOTATION_KINDS, type Manifest, REVIEW_STATES } from '../schema';
+import { codingFault } from './codebook';
 import type { Faults } from './fault';
 
 /** UTC, ending in Z. */
@@ -77,6 +79,8 @@ export class LineValidator {
     private readonly file: string,
     private readonly manifest: Stated,
     private readonly faults: Faults,
+    /** The version that the manifest states; null where it is not beside the data. */
+    private readonly codebook: CodebookDocument | null,
   ) {}
 
   /** Checks one line, without its line feed. */
@@ -149,6 +153,10 @@ export class LineValidator {
     if (!this.manifest.codebook.versions_used.includes(one.codebook_version)) {
       fault(`the manifest does not name the codebook's version ${one.codebook_version}.`);
     }
+    if (this.codebook && one.codebook_version === this.manifest.codebook.version) {
+      const unfit = codingFault(this.codebook, one);
+      if (unfit !== null) fault(unfit);
+    }
     const { state, reviewer, decided_at: decidedAt } = one.review;
     // An unreviewed one may have been decided on before it was revised.
     if (state !== 'unreviewed' && (reviewer === null || decidedAt === null)) {
@@ -177,6 +185,12 @@ export class LineValidator {
     const one = parsed.data;
     this.takeId(one.id, fault);
     this.takePerson(one.coder_id, one.coder, fault);
+    // A relation does not say its codebook's version: only where there was but one is it held to it.
+    const { version, versions_used: used } = this.manifest.codebook;
+    if (this.codebook && used.every((no) => no === version)) {
+      const known = this.codebook.relationTypes.some(({ key }) => key === one.type);
+      if (!known) fault(`Relation ${one.id}: the codebook has no relation “${one.type}”.`);
+    }
     if (one.from === one.to) fault(`Relation ${one.id} joins an annotation with itself.`);
     for (const end of [one.from, one.to]) {
       if (!here.has(end)) fault(`Relation ${one.id}: its end ${end} is not there.`);

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { CodebookDocument } from '@/lib/codebook/schema';
 import { openArchives } from '@/lib/ingest/archive';
 import { splitLines } from '@/lib/ingest/formats/lines';
 import { baseName, folderOf, readText, SourceFault } from '@/lib/ingest/formats/read';
@@ -8,10 +10,12 @@ import { JSONL_FILE } from '../formats/jsonl';
 import { type ReleaseManifest, releaseManifestSchema, SPLITS } from '../frozen/schema';
 import { MANIFEST_FILE } from '../manifest';
 import { type Manifest, manifestSchema } from '../schema';
+import { CODEBOOK_FILE, readStatedCodebook } from './codebook';
 import { type Fault, Faults } from './fault';
 import { LineValidator, type Stated } from './lines';
 
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+const CHECKPOINT_FILE = 'checkpoint.json';
 /** One article with its annotations; nobody's is so long. */
 const MAX_LINE_BYTES = 256 * 1024 * 1024;
 
@@ -30,7 +34,9 @@ export interface Validation {
  * Checks an export, from its files alone: that they are those which its manifest lists, byte for byte,
  * and for JSONL that each line holds (SHA-256 of the text; each passage has the words that it quotes;
  * ids, people, members and ends of relations resolve; times are UTC; review states can be; the sums
- * are the manifest's). `files` are those of a folder, or the one ZIP. Memory is that of one line and of
+ * are the manifest's). With a release's codebook and checkpoint: that they are those which the manifest
+ * states, and that codes, roles, attributes and relations are the codebook's, where they are of its
+ * version. `files` are those of a folder, or the one ZIP. Memory is that of one line and of
  * the ids. Errors: `not_found` (no manifest), `invalid_input` (the manifest is none).
  */
 export async function validateExport(files: readonly SourceFile[]): Promise<Result<Validation>> {
@@ -53,11 +59,17 @@ export async function validateExport(files: readonly SourceFile[]): Promise<Resu
       faults.add(name, null, 'The manifest does not list this file.');
     }
   }
+  const codebookFile = found.get(CODEBOOK_FILE);
+  const codebook = codebookFile
+    ? await readStatedCodebook(codebookFile, manifest.value.codebook, faults)
+    : null;
   for (const stated of manifest.value.files) {
     const file = found.get(stated.path);
     if (!file) faults.add(stated.path, null, 'The file is missing.');
-    else await checkFile(file, stated, manifest.value, faults);
+    else await checkFile(file, stated, { manifest: manifest.value, codebook }, faults);
   }
+  const checkpoint = found.get(CHECKPOINT_FILE);
+  if (checkpoint) await checkCheckpoint(checkpoint, manifest.value, faults);
   return ok({
     format: formatsOf(manifest.value).join(', '),
     files: listed.size,
@@ -108,10 +120,32 @@ function statedOf(manifest: AnyManifest, path: string): Stated | null {
   return { ...manifest, counts: counts ?? {}, losses: jsonl.losses };
 }
 
+/** The checkpoint is what an outsider keeps: it must name the same event and hash as the manifest. */
+async function checkCheckpoint(
+  file: SourceFile,
+  { project, history }: AnyManifest,
+  faults: Faults,
+): Promise<void> {
+  const read = await readText(file, MAX_MANIFEST_BYTES);
+  const wanted = { project: project.id, event: history.event, hash: history.hash };
+  try {
+    if (read.ok && isDeepStrictEqual(JSON.parse(read.value.text), wanted)) return;
+  } catch {
+    // No JSON: told like one that differs.
+  }
+  faults.add(CHECKPOINT_FILE, null, 'It names another event or hash than the manifest.');
+}
+
+/** What the contents of the files are held against. */
+interface Against {
+  readonly manifest: AnyManifest;
+  readonly codebook: CodebookDocument | null;
+}
+
 async function checkFile(
   file: SourceFile,
   listed: Manifest['files'][number],
-  manifest: AnyManifest,
+  against: Against,
   faults: Faults,
 ): Promise<void> {
   const hash = createHash('sha256');
@@ -125,9 +159,10 @@ async function checkFile(
   };
   const { path } = listed;
   try {
-    const stated = statedOf(manifest, path);
+    const stated = statedOf(against.manifest, path);
     if (stated) {
-      await checkLines(counted(), path, stated, faults);
+      const lines = new LineValidator(path, stated, faults, against.codebook);
+      await checkLines(counted(), path, lines, faults);
     } else {
       for await (const _ of counted());
     }
@@ -147,10 +182,9 @@ async function checkFile(
 async function checkLines(
   stream: AsyncIterable<Uint8Array>,
   path: string,
-  stated: Stated,
+  validator: LineValidator,
   faults: Faults,
 ): Promise<void> {
-  const validator = new LineValidator(path, stated, faults);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   for await (const { line, bytes } of splitLines(stream, MAX_LINE_BYTES)) {
     const text = bytes === null ? null : decode(decoder, bytes);
