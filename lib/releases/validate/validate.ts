@@ -6,6 +6,7 @@ import { splitLines } from '@/lib/ingest/formats/lines';
 import { baseName, folderOf, readText, SourceFault } from '@/lib/ingest/formats/read';
 import type { SourceFile } from '@/lib/ingest/schema';
 import { err, ok, type Result } from '@/lib/result/result';
+import { CSV_TABLES, type CsvFile } from '../formats/csv';
 import { JSONL_FILE } from '../formats/jsonl';
 import { type ReleaseManifest, releaseManifestSchema, SPLITS } from '../frozen/schema';
 import { MANIFEST_FILE } from '../manifest';
@@ -13,6 +14,7 @@ import { type Manifest, manifestSchema } from '../schema';
 import { CODEBOOK_FILE, readStatedCodebook } from './codebook';
 import { type Fault, Faults } from './fault';
 import { LineValidator, type Stated } from './lines';
+import { checkTables, type Tables } from './tables';
 
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 const CHECKPOINT_FILE = 'checkpoint.json';
@@ -32,12 +34,12 @@ export interface Validation {
 
 /**
  * Checks an export, from its files alone: that they are those which its manifest lists, byte for byte,
- * and for JSONL that each line holds (SHA-256 of the text; each passage has the words that it quotes;
- * ids, people, members and ends of relations resolve; times are UTC; review states can be; the sums
- * are the manifest's). With a release's codebook and checkpoint: that they are those which the manifest
- * states, and that codes, roles, attributes and relations are the codebook's, where they are of its
- * version. `files` are those of a folder, or the one ZIP. Memory is that of one line and of
- * the ids. Errors: `not_found` (no manifest), `invalid_input` (the manifest is none).
+ * and for JSONL and CSV that each record holds (SHA-256 of the text; each passage has the words that it
+ * quotes; ids, people, members and ends of relations resolve; times are UTC; review states can be; the
+ * sums are the manifest's). With a release's codebook and checkpoint: that they are those which the
+ * manifest states, and that codes, roles, attributes and relations are the codebook's, where they are of
+ * its version. `files` are those of a folder, or the one ZIP. Memory is that of one record and of the
+ * ids. Errors: `not_found` (no manifest), `invalid_input` (the manifest is none).
  */
 export async function validateExport(files: readonly SourceFile[]): Promise<Result<Validation>> {
   const faults = new Faults();
@@ -63,17 +65,27 @@ export async function validateExport(files: readonly SourceFile[]): Promise<Resu
   const codebook = codebookFile
     ? await readStatedCodebook(codebookFile, manifest.value.codebook, faults)
     : null;
+  const parts = partsOf(manifest.value);
   for (const stated of manifest.value.files) {
     const file = found.get(stated.path);
     if (!file) faults.add(stated.path, null, 'The file is missing.');
-    else await checkFile(file, stated, { manifest: manifest.value, codebook }, faults);
+    else await checkFile(file, stated, { parts, codebook }, faults);
+  }
+  for (const { format, folder, stated } of parts) {
+    if (format !== 'csv') continue;
+    try {
+      await checkTables(tablesIn(folder, found), stated, codebook, faults);
+    } catch (cause) {
+      // It was told when the file was read for its SHA-256.
+      if (!(cause instanceof SourceFault)) throw cause;
+    }
   }
   const checkpoint = found.get(CHECKPOINT_FILE);
   if (checkpoint) await checkCheckpoint(checkpoint, manifest.value, faults);
   return ok({
     format: formatsOf(manifest.value).join(', '),
     files: listed.size,
-    contents: formatsOf(manifest.value).includes('jsonl'),
+    contents: parts.length > 0,
     faults: faults.listed,
     faultCount: faults.count,
   });
@@ -107,17 +119,30 @@ function formatsOf(manifest: AnyManifest): string[] {
   return manifest.manifest_version === 1 ? [manifest.format] : Object.keys(manifest.formats);
 }
 
-/** What the manifest states of a JSONL file; null for any other file. */
-function statedOf(manifest: AnyManifest, path: string): Stated | null {
-  if (baseName(path) !== JSONL_FILE) return null;
-  if (manifest.manifest_version === 1) {
-    return manifest.format === 'jsonl' && path === JSONL_FILE ? manifest : null;
-  }
-  const jsonl = manifest.formats.jsonl;
-  if (!jsonl) return null;
-  const split = SPLITS.find((one) => path === `jsonl/${one}/${JSONL_FILE}`);
-  const counts = split === undefined ? manifest.counts : manifest.split_counts?.[split];
-  return { ...manifest, counts: counts ?? {}, losses: jsonl.losses };
+/** What the manifest states of the files of one format in one folder. */
+interface Part {
+  readonly format: 'jsonl' | 'csv';
+  /** With its slash, or empty. */
+  readonly folder: string;
+  readonly stated: Stated;
+}
+
+/** The parts of an export whose contents are checked: one a format, or one a split of it. */
+function partsOf(manifest: AnyManifest): Part[] {
+  return (['jsonl', 'csv'] as const).flatMap((format): Part[] => {
+    if (manifest.manifest_version === 1) {
+      return manifest.format === format ? [{ format, folder: '', stated: manifest }] : [];
+    }
+    const losses = manifest.formats[format]?.losses;
+    if (!losses) return [];
+    const splits = manifest.split_counts;
+    if (!splits) return [{ format, folder: `${format}/`, stated: { ...manifest, losses } }];
+    return SPLITS.map((split) => ({
+      format,
+      folder: `${format}/${split}/`,
+      stated: { ...manifest, counts: splits[split] ?? {}, losses },
+    }));
+  });
 }
 
 /** The checkpoint is what an outsider keeps: it must name the same event and hash as the manifest. */
@@ -138,7 +163,7 @@ async function checkCheckpoint(
 
 /** What the contents of the files are held against. */
 interface Against {
-  readonly manifest: AnyManifest;
+  readonly parts: readonly Part[];
   readonly codebook: CodebookDocument | null;
 }
 
@@ -159,9 +184,11 @@ async function checkFile(
   };
   const { path } = listed;
   try {
-    const stated = statedOf(against.manifest, path);
-    if (stated) {
-      const lines = new LineValidator(path, stated, faults, against.codebook);
+    const part = against.parts.find(
+      ({ format, folder }) => format === 'jsonl' && path === `${folder}${JSONL_FILE}`,
+    );
+    if (part) {
+      const lines = new LineValidator(path, part.stated, faults, against.codebook);
       await checkLines(counted(), path, lines, faults);
     } else {
       for await (const _ of counted());
@@ -177,6 +204,16 @@ async function checkFile(
   if (hash.digest('hex') !== listed.sha256) {
     faults.add(path, null, 'The file has another SHA-256 than the manifest states.');
   }
+}
+
+function tablesIn(folder: string, found: ReadonlyMap<string, SourceFile>): Tables {
+  return new Map(
+    (Object.keys(CSV_TABLES) as CsvFile[]).flatMap((table) => {
+      const path = `${folder}${table}`;
+      const file = found.get(path);
+      return file ? [[table, { file, path }] as const] : [];
+    }),
+  );
 }
 
 async function checkLines(
