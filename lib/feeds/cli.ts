@@ -8,7 +8,7 @@ import type { FeedDto } from './schema';
 export const register: Register = (program) => {
   const feeds = program
     .command('feeds')
-    .description('feeds whose pages are imported as they appear');
+    .description('Watch feeds, whose pages are imported as they appear');
   feeds
     .command('list')
     .description('the feeds that a project watches')

@@ -99,8 +99,11 @@ async function runValidate(given: string) {
   const { validateExport } = await import('./validate/validate');
   const checked = await validateExport(files.value);
   if (!checked.ok) return checked;
-  const { faults, faultCount, files: count, contents, format } = checked.value;
-  const depth = contents ? 'and what stands in them' : 'byte for byte; not what stands in them';
+  const { faults, faultCount, files: count, unread, format } = checked.value;
+  const depth =
+    unread.length === 0
+      ? 'and what stands in them'
+      : `and what stands in them, but for ${unread.join(', ')}: these byte for byte only`;
   const shown = faults.slice(0, FAULTS_SHOWN);
   return ok({
     json: { ...checked.value },

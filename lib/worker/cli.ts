@@ -6,7 +6,7 @@ const MOST_JOBS = 32;
 export const register: Register = (program) => {
   program
     .command('worker')
-    .description('Run jobs (imports, fetches) of the queue, beside those that the app runs')
+    .description('Run jobs (imports, feeds, releases) of the queue, beside those that the app runs')
     .option('--jobs <number>', 'how many at once', jobs, 2)
     .action(async (options: { jobs: number }, _command: Command) => {
       const { workUntilStopped } = await import('./until-stopped');

@@ -22,7 +22,9 @@ interface CreateOptions {
 
 /** `release create|list|build|compare|withdraw --project SLUG` */
 export const register: Register = (program) => {
-  const release = program.command('release').description('frozen datasets of a project');
+  const release = program
+    .command('release')
+    .description('Freeze datasets of a project, and build them again');
   release
     .command('create')
     .description('freeze a release and build its files here, without the queue')

@@ -150,7 +150,7 @@ describe('a release', () => {
     const out = path.join(folder, 'checked');
     unwrap(await buildRelease(lead, id, out));
     const checked = unwrap(await validateExport(unwrap(await openSource(out))));
-    expect(checked).toMatchObject({ faultCount: 0, contents: true, format: 'jsonl, csv, brat' });
+    expect(checked).toMatchObject({ faultCount: 0, unread: [], format: 'jsonl, csv, brat' });
     const files = await filesBelow(out);
     const manifest = JSON.parse(files['manifest.json'] ?? '');
     expect(manifest.split_counts.train.articles + manifest.split_counts.test.articles).toBe(10);

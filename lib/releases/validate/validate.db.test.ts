@@ -8,7 +8,7 @@ import { ZipFile } from 'yazl';
 import { testDatabase } from '@/lib/db/testing';
 import { memoryFile } from '@/lib/ingest/testing';
 import { exportDataset } from '../commands';
-import { EMPTY_FILTER, type ExportFormat } from '../schema';
+import { EMPTY_FILTER, EXPORT_FORMATS, type ExportFormat } from '../schema';
 import { createFolderSink } from '../sink';
 import { makeFixture } from '../testing';
 import { validateExport } from './validate';
@@ -134,18 +134,15 @@ function at(line: Line, code: string): Spoilt {
 }
 
 describe('an export as it was made', () => {
-  test.each(['jsonl', 'csv', 'brat'] as const)(
-    '%s has no faults, as folder and as ZIP',
-    async (format) => {
-      const contents = await exported(format);
-      expect(await faultsOf(contents)).toEqual([]);
-      const zip = new ZipFile();
-      for (const [name, bytes] of contents) zip.addBuffer(bytes, name);
-      zip.end();
-      const checked = await validateExport([memoryFile('set.zip', await buffer(zip.outputStream))]);
-      expect(checked).toMatchObject({ ok: true, value: { faultCount: 0, format } });
-    },
-  );
+  test.each(EXPORT_FORMATS)('%s has no faults, as folder and as ZIP', async (format) => {
+    const contents = await exported(format);
+    expect(await faultsOf(contents)).toEqual([]);
+    const zip = new ZipFile();
+    for (const [name, bytes] of contents) zip.addBuffer(bytes, name);
+    zip.end();
+    const checked = await validateExport([memoryFile('set.zip', await buffer(zip.outputStream))]);
+    expect(checked).toMatchObject({ ok: true, value: { faultCount: 0, format } });
+  });
 
   test('also when its lines stand in another order', async () => {
     expect(await faultsOf(await changed((_line, _manifest, lines) => lines.reverse()))).toEqual([]);
@@ -313,6 +310,40 @@ describe('lines that do not hold, under a manifest that agrees', () => {
     const faults = (await faultsOf(contents)).join('\n');
     expect(faults).toContain('articles.jsonl:3 It is no JSON.');
     expect(faults).toContain('articles.jsonl:4 The line is not UTF-8');
+  });
+});
+
+describe('files of other tools that do not hold, under a manifest that agrees', () => {
+  const mutations: readonly [ExportFormat, RegExp, RegExp, (text: string) => string][] = [
+    ['brat', /\.ann$/, /:1 /, (text) => text.replace(/^(T\d+\t\S+) \d+ /m, '$1 2 ')],
+    ['brat', /\.ann$/, /:\d+ /, (text) => `${text}R99\tcontradicts Arg1:T1 Arg2:T999\n`],
+    ['brat', /\.txt$/, /:\d+ /, (text) => text.replace('Bell', 'Belt')],
+    ['ptc', /\.labels$/, /:1 /, (text) => text.replace(/\t\d+\t\d+/, '\t5\t99999')],
+    [
+      'doccano',
+      /\.jsonl$/,
+      /:\d+ /,
+      (text) => text.replace(/"end_offset":\d+/, '"end_offset":99999'),
+    ],
+    ['doccano', /\.jsonl$/, /:1 /, (text) => `{${text}`],
+    ['labelstudio', /label-studio\.json$/, /: /, (text) => text.replace(/"end":\d+/, '"end":3')],
+  ];
+  test.each(mutations)('%s %s', async (format, which, expected, change) => {
+    const contents = await exported(format);
+    const manifest = JSON.parse(String(contents.get('manifest.json')));
+    const name = [...contents.keys()].find(
+      (one) => which.test(one) && change(String(contents.get(one))) !== String(contents.get(one)),
+    );
+    if (name === undefined) throw new Error(`No ${format} file can be changed so.`);
+    const bytes = Buffer.from(change(String(contents.get(name))));
+    const listed = manifest.files.find((one: { path: string }) => one.path === name);
+    listed.bytes = bytes.length;
+    listed.sha256 = createHash('sha256').update(bytes).digest('hex');
+    contents.set(name, bytes);
+    contents.set('manifest.json', Buffer.from(JSON.stringify(manifest)));
+    const faults = (await faultsOf(contents)).join('\n');
+    expect(faults).toMatch(expected);
+    expect(faults).not.toContain('than the manifest states');
   });
 });
 

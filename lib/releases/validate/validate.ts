@@ -10,10 +10,11 @@ import { CSV_TABLES, type CsvFile } from '../formats/csv';
 import { JSONL_FILE } from '../formats/jsonl';
 import { type ReleaseManifest, releaseManifestSchema, SPLITS } from '../frozen/schema';
 import { MANIFEST_FILE } from '../manifest';
-import { type Manifest, manifestSchema } from '../schema';
+import { EXPORT_FORMATS, type ExportFormat, type Manifest, manifestSchema } from '../schema';
 import { CODEBOOK_FILE, readStatedCodebook } from './codebook';
 import { type Fault, Faults } from './fault';
 import { LineValidator, type Stated } from './lines';
+import { checkReadable, isReadable } from './readable';
 import { checkTables, type Tables } from './tables';
 
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
@@ -25,8 +26,8 @@ export interface Validation {
   /** Names, with commas between. */
   readonly format: string;
   readonly files: number;
-  /** Whether the contents were checked too, or only that the files are those of the manifest. */
-  readonly contents: boolean;
+  /** Formats of which only that was checked that the files are those of the manifest. */
+  readonly unread: readonly ExportFormat[];
   readonly faults: readonly Fault[];
   /** With those that are not listed. */
   readonly faultCount: number;
@@ -80,12 +81,23 @@ export async function validateExport(files: readonly SourceFile[]): Promise<Resu
       if (!(cause instanceof SourceFault)) throw cause;
     }
   }
+  const formats = formatsOf(manifest.value);
+  for (const format of formats) {
+    const below = manifest.value.manifest_version === 1 ? '' : `${format}/`;
+    const own = [...found].filter(([name]) => name !== MANIFEST_FILE && name.startsWith(below));
+    // Called as in the manifest, not as in the ZIP.
+    await checkReadable(
+      format,
+      own.map(([path, file]) => ({ ...file, path, stream: () => file.stream() })),
+      faults,
+    );
+  }
   const checkpoint = found.get(CHECKPOINT_FILE);
   if (checkpoint) await checkCheckpoint(checkpoint, manifest.value, faults);
   return ok({
-    format: formatsOf(manifest.value).join(', '),
+    format: formats.join(', '),
     files: listed.size,
-    contents: parts.length > 0,
+    unread: formats.filter((one) => !WHOLE.some((format) => format === one) && !isReadable(one)),
     faults: faults.listed,
     faultCount: faults.count,
   });
@@ -115,8 +127,9 @@ async function readManifest(file: SourceFile): Promise<Result<AnyManifest>> {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-function formatsOf(manifest: AnyManifest): string[] {
-  return manifest.manifest_version === 1 ? [manifest.format] : Object.keys(manifest.formats);
+function formatsOf(manifest: AnyManifest): ExportFormat[] {
+  if (manifest.manifest_version === 1) return [manifest.format];
+  return EXPORT_FORMATS.filter((format) => manifest.formats[format] !== undefined);
 }
 
 /** What the manifest states of the files of one format in one folder. */
@@ -127,9 +140,12 @@ interface Part {
   readonly stated: Stated;
 }
 
+/** The formats that hold all there is, and are held to it. */
+const WHOLE = ['jsonl', 'csv'] as const;
+
 /** The parts of an export whose contents are checked: one a format, or one a split of it. */
 function partsOf(manifest: AnyManifest): Part[] {
-  return (['jsonl', 'csv'] as const).flatMap((format): Part[] => {
+  return WHOLE.flatMap((format): Part[] => {
     if (manifest.manifest_version === 1) {
       return manifest.format === format ? [{ format, folder: '', stated: manifest }] : [];
     }
