@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { BarPlot } from '@/components/dashboard/bar-plot';
 import { Figure } from '@/components/dashboard/figure';
 import { Section } from '@/components/dashboard/section';
-import { Card, CardContent } from '@/components/ui/card';
+import { Totals } from '@/components/dashboard/totals';
 import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { ActorCount, NamingCount, SourceStats, SourcesFilter } from '@/lib/actors/schema';
 import { daysOfMonth } from '@/lib/dashboard/rules';
@@ -21,38 +21,27 @@ export function SourceTotals({ projectId, filter, stats }: Props) {
   const t = useTranslations('actors');
   const format = useFormatter();
   const share = stats.told === 0 ? null : stats.anonymous / stats.told;
-  const figures = [
+  const totals = [
     [t('attributions'), stats.attributions, 'all'],
     [t('anonymous'), stats.anonymous, 'anonymous'],
     [t('absent'), stats.absent, 'absent'],
   ] as const;
   return (
-    <div className="grid gap-3 sm:grid-cols-4">
-      {figures.map(([name, value, naming]) => (
-        <Card key={naming}>
-          <CardContent>
-            <p className="text-muted-foreground text-sm">{name}</p>
-            <Figure
-              value={value}
-              of={name}
-              href={namingHref(projectId, filter, naming)}
-              className="font-semibold text-2xl"
-            />
-          </CardContent>
-        </Card>
-      ))}
-      <Card>
-        <CardContent>
-          <p className="text-muted-foreground text-sm">{t('anonymousShare')}</p>
-          <p className="tabular font-semibold text-2xl">
-            {share === null
-              ? '—'
-              : format.number(share, { style: 'percent', maximumFractionDigits: 1 })}
-          </p>
-          <p className="text-muted-foreground text-xs">{t('ofTold', { count: stats.told })}</p>
-        </CardContent>
-      </Card>
-    </div>
+    <Totals
+      totals={totals.map(([name, value, naming]) => ({
+        name,
+        value,
+        href: namingHref(projectId, filter, naming),
+      }))}
+      last={{
+        name: t('anonymousShare'),
+        value:
+          share === null
+            ? '—'
+            : format.number(share, { style: 'percent', maximumFractionDigits: 1 }),
+        note: t('ofTold', { count: stats.told }),
+      }}
+    />
   );
 }
 

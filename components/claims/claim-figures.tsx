@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { BarPlot } from '@/components/dashboard/bar-plot';
 import { Figure } from '@/components/dashboard/figure';
 import { Section } from '@/components/dashboard/section';
-import { Card, CardContent } from '@/components/ui/card';
+import { Totals } from '@/components/dashboard/totals';
 import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { ClaimCount, ClaimStats, ClaimsReport, GroupCount } from '@/lib/claims/schema';
 import { daysOfMonth } from '@/lib/dashboard/rules';
@@ -20,33 +20,20 @@ export function ClaimTotals({ projectId, filter, report }: Props & { report: Cla
   const t = useTranslations('claims');
   const format = useFormatter();
   const { stats, judged } = report;
-  const figures = [
+  const totals = [
     [t('assertions'), stats.assertions, 'all'],
     [t('outlet'), stats.outlet, 'outlet'],
     [t('quoted'), stats.quoted, 'quoted_source'],
   ] as const;
   return (
-    <div className="grid gap-3 sm:grid-cols-4">
-      {figures.map(([name, value, voice]) => (
-        <Card key={voice}>
-          <CardContent>
-            <p className="text-muted-foreground text-sm">{name}</p>
-            <Figure
-              value={value}
-              of={name}
-              href={voiceHref(projectId, filter, voice)}
-              className="font-semibold text-2xl"
-            />
-          </CardContent>
-        </Card>
-      ))}
-      <Card>
-        <CardContent>
-          <p className="text-muted-foreground text-sm">{t('judged')}</p>
-          <p className="tabular font-semibold text-2xl">{format.number(judged)}</p>
-        </CardContent>
-      </Card>
-    </div>
+    <Totals
+      totals={totals.map(([name, value, voice]) => ({
+        name,
+        value,
+        href: voiceHref(projectId, filter, voice),
+      }))}
+      last={{ name: t('judged'), value: format.number(judged) }}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
-import { createNamer, safeFileName } from '@/lib/releases/file-names';
 import type { ExportAnnotation, ExportArticle, ExportRelation } from '@/lib/releases/schema';
+import { createNamer, safeFileName } from '@/lib/text/file-names';
 import { normaliseFragments, sameFragments } from '@/lib/text/fragments';
 import { createOffsetMap } from '@/lib/text/offsets';
 import { type BratTypes, createBratTypes } from './brat-conf';

@@ -1,5 +1,5 @@
-import { createNamer } from '@/lib/releases/file-names';
 import type { ExportAnnotation, ExportArticle } from '@/lib/releases/schema';
+import { createNamer } from '@/lib/text/file-names';
 import { createOffsetMap } from '@/lib/text/offsets';
 import { codersOf, countLosses, typeOf } from './plain-losses';
 import { type FileChunk, type FormatWriter, Tally } from './writer';

@@ -1,4 +1,4 @@
-import { createNamer, safeFileName } from '@/lib/releases/file-names';
+import { createNamer, safeFileName } from '@/lib/text/file-names';
 import { codersOf, countLosses, typeOf } from './plain-losses';
 import { type FileChunk, type FormatWriter, Tally } from './writer';
 

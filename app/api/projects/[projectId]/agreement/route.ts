@@ -3,6 +3,7 @@ import { toHttp } from '@/lib/i18n/edge';
 import { agreementCsv } from '@/lib/reliability/csv';
 import { getAgreement } from '@/lib/reliability/queries';
 import { questionSchema } from '@/lib/reliability/schema';
+import { toCsvResponse } from '@/lib/text/csv-response';
 
 interface Context {
   params: Promise<{ projectId: string }>;
@@ -21,11 +22,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   });
   const agreement = await getAgreement(actor.value, question);
   if (!agreement.ok) return toHttp(agreement.error);
-  return new Response(agreementCsv(agreement.value), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="agreement-${question.measure}.csv"`,
-      'cache-control': 'no-store',
-    },
-  });
+  return toCsvResponse(agreementCsv(agreement.value), `agreement-${question.measure}.csv`);
 }

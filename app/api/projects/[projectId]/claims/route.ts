@@ -3,6 +3,7 @@ import { claimsCsv } from '@/lib/claims/csv';
 import { getClaimsReport } from '@/lib/claims/queries';
 import { toHttp } from '@/lib/i18n/edge';
 import { codedFilterSchema } from '@/lib/register/filter';
+import { toCsvResponse } from '@/lib/text/csv-response';
 
 interface Context {
   params: Promise<{ projectId: string }>;
@@ -15,11 +16,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const asked = Object.fromEntries(new URL(request.url).searchParams);
   const report = await getClaimsReport(actor.value, codedFilterSchema.parse(asked));
   if (!report.ok) return toHttp(report.error);
-  return new Response(claimsCsv(report.value.stats), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="claims.csv"',
-      'cache-control': 'no-store',
-    },
-  });
+  return toCsvResponse(claimsCsv(report.value.stats), 'claims.csv');
 }

@@ -3,6 +3,7 @@ import { dashboardCsv } from '@/lib/dashboard/csv';
 import { getDashboard } from '@/lib/dashboard/queries';
 import { dashboardFilterSchema } from '@/lib/dashboard/schema';
 import { toHttp } from '@/lib/i18n/edge';
+import { toCsvResponse } from '@/lib/text/csv-response';
 
 interface Context {
   params: Promise<{ projectId: string }>;
@@ -15,11 +16,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const asked = Object.fromEntries(new URL(request.url).searchParams);
   const dashboard = await getDashboard(actor.value, dashboardFilterSchema.parse(asked));
   if (!dashboard.ok) return toHttp(dashboard.error);
-  return new Response(dashboardCsv(dashboard.value), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="dashboard.csv"',
-      'cache-control': 'no-store',
-    },
-  });
+  return toCsvResponse(dashboardCsv(dashboard.value), 'dashboard.csv');
 }

@@ -1,10 +1,10 @@
 import { getActor } from '@/lib/auth/session';
 import { toHttp } from '@/lib/i18n/edge';
 import { prepareDownload } from '@/lib/releases/download';
-import { attachment } from '@/lib/releases/file-names';
 import { exportRequestSchema } from '@/lib/releases/schema';
 import type { AppError } from '@/lib/result/app-error';
 import { err } from '@/lib/result/result';
+import { attachment } from '@/lib/text/file-names';
 
 /** A form with every choice ticked is far smaller. */
 const MAX_BODY_BYTES = 64 * 1024;

@@ -5,8 +5,8 @@ import { writeProvJson } from '@/lib/prov/json';
 import { writeProvN } from '@/lib/prov/notation';
 import { getProvenance } from '@/lib/prov/queries';
 import { PROV_FORMATS, provScopeSchema } from '@/lib/prov/schema';
-import { attachment } from '@/lib/releases/file-names';
 import { err } from '@/lib/result/result';
+import { attachment } from '@/lib/text/file-names';
 
 interface Context {
   params: Promise<{ projectId: string }>;

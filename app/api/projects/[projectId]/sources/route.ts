@@ -3,6 +3,7 @@ import { getSourcesReport } from '@/lib/actors/queries';
 import { sourcesFilterSchema } from '@/lib/actors/schema';
 import { getActor } from '@/lib/auth/session';
 import { toHttp } from '@/lib/i18n/edge';
+import { toCsvResponse } from '@/lib/text/csv-response';
 
 interface Context {
   params: Promise<{ projectId: string }>;
@@ -15,11 +16,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const asked = Object.fromEntries(new URL(request.url).searchParams);
   const report = await getSourcesReport(actor.value, sourcesFilterSchema.parse(asked));
   if (!report.ok) return toHttp(report.error);
-  return new Response(sourcesCsv(report.value.stats), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="sources.csv"',
-      'cache-control': 'no-store',
-    },
-  });
+  return toCsvResponse(sourcesCsv(report.value.stats), 'sources.csv');
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { getActor } from '@/lib/auth/session';
 import { getCaptureBytes } from '@/lib/captures/queries';
 import { toHttp } from '@/lib/i18n/edge';
-import { attachment } from '@/lib/releases/file-names';
 import { err } from '@/lib/result/result';
+import { attachment } from '@/lib/text/file-names';
 
 interface Context {
   params: Promise<{ projectId: string; captureId: string }>;

@@ -1,7 +1,7 @@
 import { getActor } from '@/lib/auth/session';
 import { toHttp } from '@/lib/i18n/edge';
-import { attachment } from '@/lib/releases/file-names';
 import { downloadRelease } from '@/lib/releases/frozen/files';
+import { attachment } from '@/lib/text/file-names';
 
 interface Context {
   params: Promise<{ projectId: string; releaseId: string }>;

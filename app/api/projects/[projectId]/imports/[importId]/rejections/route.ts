@@ -1,7 +1,7 @@
 import { getActor } from '@/lib/auth/session';
 import { toHttp } from '@/lib/i18n/edge';
 import { rejectionReport } from '@/lib/ingest/queries';
-import { attachment } from '@/lib/releases/file-names';
+import { toCsvResponse } from '@/lib/text/csv-response';
 
 interface Context {
   params: Promise<{ projectId: string; importId: string }>;
@@ -14,11 +14,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   if (!actor.ok) return toHttp(actor.error);
   const report = await rejectionReport(actor.value, importId);
   if (!report.ok) return toHttp(report.error);
-  return new Response(report.value.body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': attachment(report.value.name),
-      'cache-control': 'no-store',
-    },
-  });
+  return toCsvResponse(report.value.body, report.value.name);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyText } from '@/lib/releases/formats/testing/arbitrary-article';
 import { attachment, createNamer, safeFileName } from './file-names';
-import { anyText } from './formats/testing/arbitrary-article';
 
 test('no name leaves its folder, breaks a header or is too long', () => {
   for (const evil of [
