@@ -8,16 +8,23 @@ import type { SourceFile } from '@/lib/ingest/schema';
 import { err, ok, type Result } from '@/lib/result/result';
 import { CSV_TABLES, type CsvFile } from '../formats/csv';
 import { JSONL_FILE } from '../formats/jsonl';
-import { type ReleaseManifest, releaseManifestSchema, SPLITS } from '../frozen/schema';
 import { MANIFEST_FILE } from '../manifest';
-import { EXPORT_FORMATS, type ExportFormat, type Manifest, manifestSchema } from '../schema';
+import type { ExportFormat, Manifest } from '../schema';
 import { CODEBOOK_FILE, readStatedCodebook } from './codebook';
 import { type Fault, Faults } from './fault';
-import { LineValidator, type Stated } from './lines';
+import { LineValidator } from './lines';
 import { checkReadable, isReadable } from './readable';
+import {
+  type AnyManifest,
+  formatsOf,
+  MAX_MANIFEST_BYTES,
+  type Part,
+  partsOf,
+  readManifest,
+  WHOLE,
+} from './stated';
 import { checkTables, type Tables } from './tables';
 
-const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 const CHECKPOINT_FILE = 'checkpoint.json';
 /** One article with its annotations; nobody's is so long. */
 const MAX_LINE_BYTES = 256 * 1024 * 1024;
@@ -72,28 +79,10 @@ export async function validateExport(files: readonly SourceFile[]): Promise<Resu
     if (!file) faults.add(stated.path, null, 'The file is missing.');
     else await checkFile(file, stated, { parts, codebook }, faults);
   }
-  for (const { format, folder, stated } of parts) {
-    if (format !== 'csv') continue;
-    try {
-      await checkTables(tablesIn(folder, found), stated, codebook, faults);
-    } catch (cause) {
-      // It was told when the file was read for its SHA-256.
-      if (!(cause instanceof SourceFault)) throw cause;
-    }
-  }
-  const formats = formatsOf(manifest.value);
-  for (const format of formats) {
-    const below = manifest.value.manifest_version === 1 ? '' : `${format}/`;
-    const own = [...found].filter(([name]) => name !== MANIFEST_FILE && name.startsWith(below));
-    // Called as in the manifest, not as in the ZIP.
-    await checkReadable(
-      format,
-      own.map(([path, file]) => ({ ...file, path, stream: () => file.stream() })),
-      faults,
-    );
-  }
+  await checkContents(manifest.value, { parts, codebook }, found, faults);
   const checkpoint = found.get(CHECKPOINT_FILE);
   if (checkpoint) await checkCheckpoint(checkpoint, manifest.value, faults);
+  const formats = formatsOf(manifest.value);
   return ok({
     format: formats.join(', '),
     files: listed.size,
@@ -103,62 +92,29 @@ export async function validateExport(files: readonly SourceFile[]): Promise<Resu
   });
 }
 
-/** Of one export, or of a release. */
-type AnyManifest = Manifest | ReleaseManifest;
-
-async function readManifest(file: SourceFile): Promise<Result<AnyManifest>> {
-  const read = await readText(file, MAX_MANIFEST_BYTES);
-  if (!read.ok) return read;
-  try {
-    const json: unknown = JSON.parse(read.value.text);
-    const isRelease = isObject(json) && json.manifest_version === 2;
-    const manifest = isRelease
-      ? releaseManifestSchema.safeParse(json)
-      : manifestSchema.safeParse(json);
-    if (manifest.success) return ok(manifest.data);
-    const [issue] = manifest.error.issues;
-    const where = issue ? `${issue.path.join('.') || 'it'}: ${issue.message}` : '';
-    return err('invalid_input', `The manifest is not as an export writes it: ${where}`);
-  } catch (cause) {
-    return err('invalid_input', 'The manifest is no JSON.', { cause });
-  }
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-function formatsOf(manifest: AnyManifest): ExportFormat[] {
-  if (manifest.manifest_version === 1) return [manifest.format];
-  return EXPORT_FORMATS.filter((format) => manifest.formats[format] !== undefined);
-}
-
-/** What the manifest states of the files of one format in one folder. */
-interface Part {
-  readonly format: 'jsonl' | 'csv';
-  /** With its slash, or empty. */
-  readonly folder: string;
-  readonly stated: Stated;
-}
-
-/** The formats that hold all there is, and are held to it. */
-const WHOLE = ['jsonl', 'csv'] as const;
-
-/** The parts of an export whose contents are checked: one a format, or one a split of it. */
-function partsOf(manifest: AnyManifest): Part[] {
-  return WHOLE.flatMap((format): Part[] => {
-    if (manifest.manifest_version === 1) {
-      return manifest.format === format ? [{ format, folder: '', stated: manifest }] : [];
+/** What stands in the files that are not checked line by line as they are read for their SHA-256. */
+async function checkContents(
+  manifest: AnyManifest,
+  { parts, codebook }: Against,
+  found: ReadonlyMap<string, SourceFile>,
+  faults: Faults,
+): Promise<void> {
+  for (const { format, folder, stated } of parts) {
+    if (format !== 'csv') continue;
+    try {
+      await checkTables(tablesIn(folder, found), stated, codebook, faults);
+    } catch (cause) {
+      // It was told when the file was read for its SHA-256.
+      if (!(cause instanceof SourceFault)) throw cause;
     }
-    const losses = manifest.formats[format]?.losses;
-    if (!losses) return [];
-    const splits = manifest.split_counts;
-    if (!splits) return [{ format, folder: `${format}/`, stated: { ...manifest, losses } }];
-    return SPLITS.map((split) => ({
-      format,
-      folder: `${format}/${split}/`,
-      stated: { ...manifest, counts: splits[split] ?? {}, losses },
-    }));
-  });
+  }
+  for (const format of formatsOf(manifest)) {
+    const below = manifest.manifest_version === 1 ? '' : `${format}/`;
+    const own = [...found].filter(([name]) => name !== MANIFEST_FILE && name.startsWith(below));
+    // Called as in the manifest, not as in the ZIP.
+    const files = own.map(([path, file]) => ({ ...file, path, stream: () => file.stream() }));
+    await checkReadable(format, files, faults);
+  }
 }
 
 /** The checkpoint is what an outsider keeps: it must name the same event and hash as the manifest. */
