@@ -49,5 +49,6 @@ function inWords({ clusters, pairs, isCapped }: WireReport): string {
     ),
   ]);
   const more = isCapped ? ' There are more pairs than are read at once.' : '';
-  return [`${clusters.length} clusters, ${pairs} pairs.${more}`, ...lines].join('\n');
+  const sharing = `Pairs of articles that share wording, enough for a cluster or not: ${pairs}.`;
+  return [`Clusters: ${clusters.length}. ${sharing}${more}`, ...lines].join('\n');
 }
