@@ -20,7 +20,7 @@ import { APP_ERROR_CODES, type AppErrorCode } from '@/lib/result/app-error';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('releases');
-  return { title: t('exports') };
+  return { title: t('datasets') };
 }
 
 /** Refusals of a download that have words of their own here. */
@@ -54,7 +54,7 @@ export default async function ExportsPage({ params, searchParams }: Props) {
   const mayRelease = can(role, 'datasets.release');
   return (
     <Page>
-      <PageHeader title={t('exports')} description={t('exportsHelp')} />
+      <PageHeader title={t('datasets')} description={t('datasetsHelp')} />
       {code ? (
         <Alert tone="danger" role="alert" className="mb-6">
           {known ? t(`problems.${known}`) : t('failed')}
