@@ -32,6 +32,11 @@ test('a release: chosen, frozen by the worker, downloaded, compared, withdrawn',
   await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('2 articles, 1 annotation, 0 relations')).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole('link', { name: 'Provenance' }).click();
+  await expect(page.getByText('Release “Harbour fees”').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.goBack();
+
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download 1. Harbour fees' }).click();
   const file = await (await download).path();

@@ -17,6 +17,7 @@ const ACTIVITIES: Readonly<Record<string, ProvName>> = {
   adjudication: 'sm:Adjudication',
   codebook: 'sm:CodebookEditing',
   dataset: 'sm:Release',
+  release: 'sm:Release',
   import: 'sm:Import',
   article: 'sm:Import',
 };
@@ -202,6 +203,7 @@ class Writer {
   /** Made from the project as it stood after an event: the state holds what was there, filtered or not. */
   release({
     act,
+    name,
     format,
     filter,
     manifestSha256,
@@ -217,7 +219,9 @@ class Writer {
       'sm:chainHash': text(hash),
     });
     const id = this.draft.entity(`release:${act.id}`, 'sm:Release', {
-      'prov:label': text(`Export as ${format}, after event ${event}`),
+      'prov:label': text(
+        `${name === null ? 'Export' : `Release “${name}”`} as ${format}, after event ${event}`,
+      ),
       'sm:format': text(format),
       'sm:filter': text(JSON.stringify(filter)),
       'sm:manifestSha256': text(manifestSha256),

@@ -23,7 +23,7 @@ export const register: Register = (program) => {
     .requiredOption('--project <slug>', 'the project')
     .option('--annotation <id>', 'of one annotation')
     .option('--article <id>', 'of one article, with all that stands in it')
-    .option('--release <id>', 'of one export, by the id of its event')
+    .option('--release <id>', 'of one release by its id, or of one export by the id of its event')
     .option('--format <format>', 'json (PROV-JSON) or n (PROV-N)', readFormat, 'json')
     .requiredOption('--out <file>', 'where to write it')
     .addHelpText('after', '\nWithout an id it is the whole project’s.')

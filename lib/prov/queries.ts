@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { seesColleagues } from '@/lib/annotations/visibility';
 import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
+import { releaseSpecSchema } from '@/lib/releases/frozen/schema';
 import { err, ok, type Result } from '@/lib/result/result';
 import packageJson from '@/package.json' with { type: 'json' };
 import { buildProv } from './build';
@@ -85,7 +86,7 @@ async function choose(tx: ProjectTx, scope: ProvScope): Promise<Result<Choice>> 
       return chooseArticle(tx, scope.id);
     case 'release': {
       const release = (await readReleases(tx, scope.id))[0];
-      if (!release) return err('not_found', 'There is no such export.');
+      if (!release) return err('not_found', 'There is no such export or release.');
       return atMost(tx, { versionIds: 'all', annotationIds: 'all', releases: [release] });
     }
     case 'project':
@@ -171,43 +172,55 @@ async function readPeople(tx: ProjectTx) {
   );
 }
 
-const exportedSchema = z.object({
-  format: z.string(),
-  filter: z.unknown(),
+/** What the events of an export and of a release both say of it. */
+const toldSchema = z.object({
   history: z.object({ event: z.number(), hash: z.string() }),
   manifestSha256: z.string(),
+  format: z.string().optional(),
+  filter: z.unknown().optional(),
 });
 
-/** Exports by the id of their event, or all; with what stood in the project at theirs. */
+/** Exports by the id of their event, releases by it or by their own, or all; with what stood then. */
 async function readReleases(tx: ProjectTx, id: string | null): Promise<ReleaseRow[]> {
   const rows = await tx.sql<{
     seq: bigint;
     id: string;
+    type: string;
     at: Date;
     actorId: string | null;
     body: string;
+    name: string | null;
+    spec: unknown;
   }>(
-    `SELECT seq, id::text, at, actor_id::text AS "actorId", body FROM events
-      WHERE project_id = $1::uuid AND type = 'dataset.exported' AND ($2::uuid IS NULL OR id = $2::uuid)
-      ORDER BY seq`,
+    `SELECT e.seq, e.id::text, e.type, e.at, e.actor_id::text AS "actorId", e.body, r.name, r.spec
+       FROM events e
+       LEFT JOIN releases r ON r.project_id = e.project_id AND r.id = CASE
+         WHEN e.type = 'release.published' THEN (e.body::jsonb #>> '{payload,releaseId}')::uuid END
+      WHERE e.project_id = $1::uuid AND e.type IN ('dataset.exported', 'release.published')
+        AND ($2::uuid IS NULL OR $2::uuid IN (e.id, r.id))
+      ORDER BY e.seq`,
     tx.projectId,
     id,
   );
   const found: ReleaseRow[] = [];
   for (const row of rows) {
-    const told = exportedSchema.safeParse(JSON.parse(row.body).payload).data;
+    const told = toldSchema.safeParse(JSON.parse(row.body).payload).data;
     if (!told) continue;
+    const spec = releaseSpecSchema.safeParse(row.spec).data;
     const { event, hash } = told.history;
     found.push({
       act: {
         seq: Number(row.seq),
         id: row.id,
-        type: 'dataset.exported',
+        type: row.type,
         at: row.at.toISOString(),
         actorId: row.actorId,
         importId: null,
       },
-      ...told,
+      name: row.name,
+      format: told.format ?? spec?.formats.join(', ') ?? '',
+      filter: spec ? { ...spec.filter, articles: spec.articles } : told.filter,
+      manifestSha256: told.manifestSha256,
       event,
       hash,
       ...(await standing(tx, event)),

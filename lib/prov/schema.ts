@@ -98,8 +98,12 @@ export interface CodebookRow {
   readonly act: ActRow | null;
 }
 
+/** A frozen release, or an export. */
 export interface ReleaseRow {
   readonly act: ActRow;
+  /** Of a release; null of an export, which has none. */
+  readonly name: string | null;
+  /** Names, with commas between. */
   readonly format: string;
   readonly filter: unknown;
   readonly manifestSha256: string;

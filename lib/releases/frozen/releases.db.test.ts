@@ -21,6 +21,8 @@ import { acquireTestServer } from '@/lib/db/test-server';
 import { cloneTemplate, dropClone } from '@/lib/db/test-template';
 import { testDatabase } from '@/lib/db/testing';
 import { openSource } from '@/lib/ingest/source';
+import { getProvenance } from '@/lib/prov/queries';
+import { findFaults } from '@/lib/prov/rules';
 import { verifyHistory } from '@/lib/provenance/verify';
 import { load, newProject } from '../roundtrip-testing';
 import { validateExport } from '../validate/validate';
@@ -207,6 +209,21 @@ describe('a release', () => {
     expect(
       await spoil('checkpoint.json', (text) => text.replace(/"event": /, '"event": 1')),
     ).toMatch(/checkpoint\.json: It names another event/);
+  });
+
+  it('has a valid provenance: what stood in the project, who asked, and its manifest', async () => {
+    const { lead } = await desk();
+    const id = await release(lead, specOf());
+    const document = unwrap(await getProvenance(lead, { of: 'release', id }));
+    expect(findFaults(document)).toEqual([]);
+    const entity = document.entities.find((one) => one.id.startsWith('release:'));
+    const about = JSON.stringify(entity);
+    expect(about).toContain('Release “Quay 1” as jsonl, csv, brat');
+    expect(about).toMatch(/"sm:manifestSha256".{0,60}[0-9a-f]{64}/);
+    const members = document.relations.filter(({ kind }) => kind === 'hadMember');
+    expect(members.length).toBeGreaterThan(10);
+    const project = unwrap(await getProvenance(lead, { of: 'project' }));
+    expect(project.entities.filter((one) => one.id.startsWith('release:'))).toHaveLength(1);
   });
 
   it('hides coders under pseudonyms that stay, wherever they stood', async () => {

@@ -67,6 +67,15 @@ export default async function ReleasePage({ params, searchParams }: Props) {
             >
               {t('history')}
             </Link>
+            {manifest ? (
+              <Link
+                href={`/projects/${projectId}/provenance?of=release&id=${release.id}`}
+                prefetch={false}
+                className={buttonClass()}
+              >
+                {t('provenance')}
+              </Link>
+            ) : null}
             <Link href={base} className={buttonClass()}>
               {t('backToAll')}
             </Link>
