@@ -36,9 +36,11 @@ export function ReleaseDetails({ release, manifest }: Props) {
       ? [
           [
             t('splits'),
-            (['train', 'dev', 'test'] as const)
-              .map((one) => `${t(`shares.${one}`)}: ${splitCounts?.[one]?.articles ?? 0}`)
-              .join(' · '),
+            t('inSplits', {
+              train: splitCounts?.train?.articles ?? 0,
+              dev: splitCounts?.dev?.articles ?? 0,
+              test: splitCounts?.test?.articles ?? 0,
+            }),
           ],
         ]
       : []),

@@ -95,7 +95,8 @@ function boxesOf(document: ProvDocument, people: ReadonlyMap<string, string> | n
     // The identity behind revisions says nothing that they don't; unless something else points to it.
     if (type === 'Annotation' && (people !== null || !joined.has(id))) return;
     const label = String(attributes['prov:label']?.[0]?.value ?? '');
-    const box = people === null || kind === 'agent' ? id : `${type} ${people.get(id) ?? ''}`;
+    const box =
+      people === null || kind === 'agent' ? id : `${kind} ${type} ${people.get(id) ?? ''}`;
     boxes.set(id, box);
     const known = things.get(box);
     if (known) known.count += 1;

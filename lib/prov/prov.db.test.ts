@@ -26,6 +26,7 @@ import { EMPTY_FILTER } from '@/lib/releases/schema';
 import { createFolderSink } from '@/lib/releases/sink';
 import { acceptAnnotation, amendAnnotation, rejectAnnotation } from '@/lib/review/commands';
 import { on } from '@/lib/review/testing';
+import { drawProv } from './graph';
 import { writeProvJson } from './json';
 import type { ProvDocument } from './model';
 import { writeProvN } from './notation';
@@ -209,6 +210,8 @@ describe('provenance', () => {
     ).toBeGreaterThanOrEqual(2);
     expect(state.filter(({ parts }) => parts.entity?.startsWith('revision:'))).not.toEqual([]);
     expect(labelled(release, 'Critics')).toHaveLength(2);
+    const drawn = drawProv(release).nodes.filter(({ type }) => type === 'Release');
+    expect(drawn.map(({ kind }) => kind).toSorted()).toEqual(['activity', 'entity']);
   });
 
   it('of nothing is an error', async () => {
