@@ -1,12 +1,13 @@
-import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { BarPlot } from '@/components/dashboard/bar-plot';
 import { Figure } from '@/components/dashboard/figure';
 import { Section } from '@/components/dashboard/section';
 import { Totals } from '@/components/dashboard/totals';
+import { EntryName } from '@/components/register/entry-name';
+import { narrowToMonth, narrowToPublisher } from '@/components/register/narrow';
+import { useMonthName } from '@/components/register/use-month-name';
 import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { ActorCount, NamingCount, SourceStats, SourcesFilter } from '@/lib/actors/schema';
-import { daysOfMonth } from '@/lib/dashboard/rules';
 import { namingHref, quotesHref } from './href';
 import { useKindName } from './use-kind-name';
 
@@ -71,14 +72,11 @@ export function WhoIsQuoted({
           return (
             <TableRow key={one.actorId ?? one.key}>
               <th scope="row" className="px-3 py-2 text-left font-medium">
-                <Link href={href} prefetch={false} className="underline underline-offset-4">
-                  {one.name}
-                </Link>
-                {one.actorId === null ? (
-                  <span className="ml-2 whitespace-nowrap text-muted-foreground text-xs">
-                    {t('notInRegister')}
-                  </span>
-                ) : null}
+                <EntryName
+                  name={one.name}
+                  href={href}
+                  notInRegister={one.actorId === null ? t('notInRegister') : null}
+                />
               </th>
               <TableCell>{kindName(one.kind)}</TableCell>
               <TableCell>
@@ -108,20 +106,10 @@ export function Naming({
   by,
 }: Props & { by?: { readonly actorId: string | null; readonly key: string } }) {
   const t = useTranslations('actors');
-  const format = useFormatter();
-  const monthName = (month: string) =>
-    format.dateTime(new Date(`${month}-01T00:00:00Z`), {
-      month: 'short',
-      year: 'numeric',
-      timeZone: 'UTC',
-    });
+  const monthName = useMonthName();
   const dated = stats.byMonth.flatMap(({ name, ...rest }) =>
     name === null ? [] : [{ name, ...rest }],
   );
-  const ofPublisher = (name: string | null): SourcesFilter =>
-    name === null ? { ...filter, unsaid: 'publisher' } : { ...filter, publisher: name };
-  const ofMonth = (name: string | null): SourcesFilter =>
-    name === null ? { ...filter, unsaid: 'date' } : { ...filter, ...daysOfMonth(name) };
   const hrefOf = (narrowed: SourcesFilter, naming: 'all' | 'anonymous') =>
     by ? quotesHref(projectId, narrowed, by) : namingHref(projectId, narrowed, naming);
   return (
@@ -133,7 +121,7 @@ export function Naming({
           rows={stats.byPublisher}
           isOneActor={by !== undefined}
           nameOf={(name) => name ?? t('noPublisher')}
-          hrefOf={(name, naming) => hrefOf(ofPublisher(name), naming)}
+          hrefOf={(name, naming) => hrefOf(narrowToPublisher(filter, name), naming)}
         />
       </Section>
       <Section id="by-month" title={t('byMonth')}>
@@ -154,7 +142,7 @@ export function Naming({
           rows={stats.byMonth}
           isOneActor={by !== undefined}
           nameOf={(name) => (name === null ? t('noDate') : monthName(name))}
-          hrefOf={(name, naming) => hrefOf(ofMonth(name), naming)}
+          hrefOf={(name, naming) => hrefOf(narrowToMonth(filter, name), naming)}
         />
       </Section>
     </>

@@ -1,12 +1,13 @@
-import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { BarPlot } from '@/components/dashboard/bar-plot';
 import { Figure } from '@/components/dashboard/figure';
 import { Section } from '@/components/dashboard/section';
 import { Totals } from '@/components/dashboard/totals';
+import { EntryName } from '@/components/register/entry-name';
+import { narrowToMonth, narrowToPublisher } from '@/components/register/narrow';
+import { useMonthName } from '@/components/register/use-month-name';
 import { Table, TableBody, TableCell, TableColumns, TableRow } from '@/components/ui/table';
 import type { ClaimCount, ClaimStats, ClaimsReport, GroupCount } from '@/lib/claims/schema';
-import { daysOfMonth } from '@/lib/dashboard/rules';
 import type { CodedFilter } from '@/lib/register/filter';
 import { assertionsHref, voiceHref } from './href';
 
@@ -63,14 +64,11 @@ export function ClaimTable({
           return (
             <TableRow key={one.claimId ?? one.key}>
               <th scope="row" className="min-w-64 px-3 py-2 text-left font-medium">
-                <Link href={href} prefetch={false} className="underline underline-offset-4">
-                  {one.name}
-                </Link>
-                {one.claimId === null ? (
-                  <span className="ml-2 whitespace-nowrap text-muted-foreground text-xs">
-                    {t('notInRegister')}
-                  </span>
-                ) : null}
+                <EntryName
+                  name={one.name}
+                  href={href}
+                  notInRegister={one.claimId === null ? t('notInRegister') : null}
+                />
               </th>
               <TableCell>
                 <Figure value={one.assertions} of={`${one.name}, ${t('assertions')}`} href={href} />
@@ -97,20 +95,10 @@ interface GroupsProps extends Props {
 /** Assertions by publisher and by month, with a plot of the months. */
 export function ClaimGroups({ projectId, filter, stats, of }: GroupsProps) {
   const t = useTranslations('claims');
-  const format = useFormatter();
-  const monthName = (month: string) =>
-    format.dateTime(new Date(`${month}-01T00:00:00Z`), {
-      month: 'short',
-      year: 'numeric',
-      timeZone: 'UTC',
-    });
+  const monthName = useMonthName();
   const dated = stats.byMonth.flatMap(({ name, assertions }) =>
     name === null ? [] : [{ name: monthName(name), value: assertions }],
   );
-  const ofPublisher = (name: string | null): CodedFilter =>
-    name === null ? { ...filter, unsaid: 'publisher' } : { ...filter, publisher: name };
-  const ofMonth = (name: string | null): CodedFilter =>
-    name === null ? { ...filter, unsaid: 'date' } : { ...filter, ...daysOfMonth(name) };
   const hrefOf = (narrowed: CodedFilter, voice: 'all' | 'outlet' | 'quoted_source') =>
     of ? assertionsHref(projectId, narrowed, of) : voiceHref(projectId, narrowed, voice);
   return (
@@ -122,7 +110,7 @@ export function ClaimGroups({ projectId, filter, stats, of }: GroupsProps) {
           rows={stats.byPublisher}
           isOneClaim={of !== undefined}
           nameOf={(name) => name ?? t('noPublisher')}
-          hrefOf={(name, voice) => hrefOf(ofPublisher(name), voice)}
+          hrefOf={(name, voice) => hrefOf(narrowToPublisher(filter, name), voice)}
         />
       </Section>
       <Section id="by-month" title={t('byMonth')}>
@@ -137,7 +125,7 @@ export function ClaimGroups({ projectId, filter, stats, of }: GroupsProps) {
           rows={stats.byMonth}
           isOneClaim={of !== undefined}
           nameOf={(name) => (name === null ? t('noDate') : monthName(name))}
-          hrefOf={(name, voice) => hrefOf(ofMonth(name), voice)}
+          hrefOf={(name, voice) => hrefOf(narrowToMonth(filter, name), voice)}
         />
       </Section>
     </>

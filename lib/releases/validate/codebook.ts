@@ -8,7 +8,7 @@ import {
 import { readText } from '@/lib/ingest/formats/read';
 import type { SourceFile } from '@/lib/ingest/schema';
 import type { AnnotationKind, Manifest } from '../schema';
-import type { Faults } from './fault';
+import { type Faults, inWords } from './fault';
 
 /** The file of a release that holds the codebook as it stood when the release was frozen. */
 export const CODEBOOK_FILE = 'codebook.json';
@@ -33,10 +33,7 @@ export async function readStatedCodebook(
     return fault('It is no JSON.');
   }
   const document = codebookSchema.safeParse(json);
-  if (!document.success) {
-    const [issue] = document.error.issues;
-    return fault(`It is no codebook: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`);
-  }
+  if (!document.success) return fault(`It is no codebook: ${inWords(document.error)}.`);
   if (codebookHash(document.data) !== stated.sha256) {
     return fault('It is another codebook than the manifest states.');
   }

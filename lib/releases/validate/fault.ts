@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /** Something that is not as an export says, or as its format wants it. */
 export interface Fault {
   readonly file: string;
@@ -18,4 +20,10 @@ export class Faults {
     this.count += 1;
     if (this.listed.length < MOST_LISTED) this.listed.push({ file, line, reason });
   }
+}
+
+/** Where a shape is wrong, and how. */
+export function inWords(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue ? `${issue.path.join('.') || 'it'}: ${issue.message}` : 'it has another shape.';
 }

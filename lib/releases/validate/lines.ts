@@ -4,7 +4,7 @@ import type { CodebookDocument } from '@/lib/codebook/schema';
 import { shorten } from '@/lib/ingest/formats/quoted-span';
 import { ANNOTATION_KINDS, type Manifest, REVIEW_STATES } from '../schema';
 import { codingFault } from './codebook';
-import type { Faults } from './fault';
+import { type Faults, inWords } from './fault';
 
 /** UTC, ending in Z. */
 const time = z.iso.datetime();
@@ -236,10 +236,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Where a shape is wrong, and how. */
-function inWords(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return issue ? `${issue.path.join('.') || 'it'}: ${issue.message}` : 'it has another shape.';
 }

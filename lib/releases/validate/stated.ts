@@ -3,6 +3,7 @@ import type { SourceFile } from '@/lib/ingest/schema';
 import { err, ok, type Result } from '@/lib/result/result';
 import { type ReleaseManifest, releaseManifestSchema, SPLITS } from '../frozen/schema';
 import { EXPORT_FORMATS, type ExportFormat, type Manifest, manifestSchema } from '../schema';
+import { inWords } from './fault';
 import type { Stated } from './lines';
 
 /** No manifest is so long. */
@@ -22,9 +23,10 @@ export async function readManifest(file: SourceFile): Promise<Result<AnyManifest
       ? releaseManifestSchema.safeParse(json)
       : manifestSchema.safeParse(json);
     if (manifest.success) return ok(manifest.data);
-    const [issue] = manifest.error.issues;
-    const where = issue ? `${issue.path.join('.') || 'it'}: ${issue.message}` : '';
-    return err('invalid_input', `The manifest is not as an export writes it: ${where}`);
+    return err(
+      'invalid_input',
+      `The manifest is not as an export writes it: ${inWords(manifest.error)}`,
+    );
   } catch (cause) {
     return err('invalid_input', 'The manifest is no JSON.', { cause });
   }

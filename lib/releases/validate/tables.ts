@@ -6,7 +6,7 @@ import type { SourceFile } from '@/lib/ingest/schema';
 import type { CsvFile } from '../formats/csv';
 import { ANNOTATION_KINDS, REVIEW_STATES } from '../schema';
 import { codingFault } from './codebook';
-import type { Faults } from './fault';
+import { type Faults, inWords } from './fault';
 import type { Stated } from './lines';
 import { readTable, type TableRow } from './table';
 
@@ -124,8 +124,7 @@ function parsed<T extends z.ZodObject>(row: TableRow, schema: T): z.infer<T> | n
   const cells = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, row.cell(name)]));
   const read = schema.safeParse(cells);
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  row.fault(`${issue?.path.join('.')}: ${issue?.message}`);
+  row.fault(inWords(read.error));
   return null;
 }
 
