@@ -3,6 +3,8 @@ import createNextIntlPlugin from 'next-intl/plugin';
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // Containers of the Web Annotation Protocol end in a slash, which must not be taken away.
+  skipTrailingSlashRedirect: true,
   reactStrictMode: true,
   // `npm test` checks the types; checking them again would double the time of each build.
   typescript: { ignoreBuildErrors: true },

@@ -4,6 +4,12 @@ import { fromRoot } from './db/paths';
 const url = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' });
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' });
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' });
+const hosts = z
+  .string()
+  .regex(/^[a-z0-9.:[\]-]+(,[a-z0-9.:[\]-]+)*$/i, {
+    error: 'must be host names or host:port, parted by commas',
+  })
+  .optional();
 const wholeNumber = (min: number, max: number) =>
   z.coerce.number({ error: 'must be a number' }).int().min(min).max(max);
 
@@ -68,14 +74,14 @@ export const SETTINGS = {
       'Number of proxies in front whose X-Forwarded-For entries are believed, for limits per address.',
   },
   SOURCEMARK_PROVIDER_HOSTS: {
-    schema: z
-      .string()
-      .regex(/^[a-z0-9.:[\]-]+(,[a-z0-9.:[\]-]+)*$/i, {
-        error: 'must be host names or host:port, parted by commas',
-      })
-      .optional(),
+    schema: hosts,
     about:
       'Hosts of suggestion providers on your own network (name or name:port, commas between). Unset: public addresses only.',
+  },
+  SOURCEMARK_WEBHOOK_HOSTS: {
+    schema: hosts,
+    about:
+      'Hosts on your own network that webhooks may send to (name or name:port, commas between). Unset: public addresses only.',
   },
   PLAYWRIGHT_CHROMIUM: {
     schema: z.string().min(1).optional(),

@@ -7,6 +7,7 @@ import {
   GraduationCap,
   History,
   Inbox,
+  KeyRound,
   LayoutDashboard,
   type LucideIcon,
   Megaphone,
@@ -44,6 +45,7 @@ export const NAV_ITEMS = [
   { segment: 'training', icon: GraduationCap, needs: 'annotations.write', rare: true },
   { segment: 'imports', icon: Upload, rare: true },
   { segment: 'releases', icon: Download, rare: true },
+  { segment: 'api', icon: KeyRound, rare: true },
   { segment: 'history', icon: History, rare: true },
   { segment: 'members', icon: Users, rare: true },
 ] as const satisfies readonly NavItem[];

@@ -26,6 +26,9 @@ export interface World {
   readonly reader: UserOfProject;
 }
 
+/** Where something is marked. */
+export type Place = Pick<World, 'projectId' | 'articleVersionId'>;
+
 /** The value of a success; anything else fails the test with the error's words. */
 export function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -108,7 +111,7 @@ export function passage(words: string, text = TEXT): Fragment {
 }
 
 /** What every command's input begins with; a new key each time. */
-export function base(world: World) {
+export function base(world: Place) {
   return {
     projectId: world.projectId,
     articleVersionId: world.articleVersionId,
@@ -117,7 +120,7 @@ export function base(world: World) {
 }
 
 /** Input for marking one passage. */
-export function marking(world: World, codeKey: string, ...fragments: Fragment[]) {
+export function marking(world: Place, codeKey: string, ...fragments: Fragment[]) {
   return {
     ...base(world),
     annotationId: uuidv7(),

@@ -349,9 +349,7 @@ describe('behind the doors', () => {
 
   it('handing in opens the colleague’s work, and a lead’s reopening hides it again', async () => {
     await putBack(after);
-    const version = {
-      ...base({ ...after.scene, ana: after.ana, ben: after.ben, reader: after.ben }),
-    };
+    const version = base(after.scene);
     unwrap(await submitCoding(after.ben, version));
     expect(await exported(after.ben, 'jsonl')).toContain(WORD);
     const { rows } = await db.superPool.query<{ id: string }>(

@@ -1,8 +1,12 @@
+import type { Permission } from './roles';
+
 /** A signed-in person acting in a project. Role and membership are read from the database each time. */
 export interface UserActor {
   readonly kind: 'user';
   readonly userId: string;
   readonly projectId: string;
+  /** Where a program acts for the person: what it may do at most, within what the person's role may. */
+  readonly permissions?: readonly Permission[];
 }
 
 /**

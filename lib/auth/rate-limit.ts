@@ -1,14 +1,7 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import { getPool } from '@/lib/db/client';
 import { err, ok, type Result } from '@/lib/result/result';
-
-interface Limit {
-  readonly name: string;
-  /** Attempts in a window. */
-  readonly points: number;
-  /** Seconds. */
-  readonly window: number;
-}
+import { type Limit, limiter } from './limiter';
 
 /** One person on one machine: typing errors are forgiven, guessing is not. */
 const ACCOUNT_AT_ADDRESS: Limit = { name: 'sign-in:pair', points: 8, window: 15 * 60 };
@@ -16,19 +9,6 @@ const ACCOUNT_AT_ADDRESS: Limit = { name: 'sign-in:pair', points: 8, window: 15 
 const ACCOUNT: Limit = { name: 'sign-in:account', points: 40, window: 60 * 60 };
 /** One address for all accounts: slows trying one password on many accounts. */
 const ADDRESS: Limit = { name: 'sign-in:address', points: 80, window: 15 * 60 };
-
-function limiter({ name, points, window }: Limit): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    storeClient: getPool(),
-    storeType: 'pool',
-    tableName: 'rate_limits',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: name,
-    points,
-    duration: window,
-  });
-}
 
 /**
  * Counts one attempt to sign in, before the password is looked at, so that parallel guesses are

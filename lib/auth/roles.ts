@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'agreement.read': ['admin', 'lead'],
   'dashboard.read': ['admin', 'lead'],
   'history.read': ['admin', 'lead', 'analyst', 'reader'],
+  'webhooks.manage': ['admin', 'lead'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

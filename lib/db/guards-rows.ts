@@ -33,6 +33,8 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
     const [later, laterCoding, carryOver, actor] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const [feed, claim, otherClaim] = [uuidv7(), uuidv7(), uuidv7()];
     const release = uuidv7();
+    const token = uuidv7();
+    const webhook = uuidv7();
     const statements: [string, unknown[]][] = [
       [
         `INSERT INTO relations (project_id, id, coding_id) VALUES ($1, $2, $3)`,
@@ -134,6 +136,24 @@ export async function fillProject(pool: pg.Pool, at: Seeded): Promise<Seeded> {
       [
         `INSERT INTO release_splits (project_id, release_id, position, split) VALUES ($1, $2, 1, 'train')`,
         [release],
+      ],
+      [
+        `INSERT INTO api_tokens (project_id, id, owner_id, name, token_sha256, hint, scopes, expires_at)
+         VALUES ($1, $2::uuid, $3, 't', encode(sha256($2::uuid::text::bytea), 'hex'), 'abcd', '{read}', now() + interval '1 day')`,
+        [token, at.coder],
+      ],
+      [
+        `INSERT INTO api_answers (project_id, token_id, key, fingerprint) VALUES ($1, $2, 'k', 'f')`,
+        [token],
+      ],
+      [
+        `INSERT INTO webhooks (project_id, id, url, kinds, owner_id) VALUES ($1, $2, 'https://x.example/', '{}', $3)`,
+        [webhook, at.coder],
+      ],
+      [
+        `INSERT INTO webhook_deliveries (project_id, id, webhook_id, message_id, first_seq, last_seq, events, attempt, took_ms)
+         VALUES ($1, $2, $3, 'm', 1, 1, 1, 1, 1)`,
+        [uuidv7(), webhook],
       ],
       [
         `INSERT INTO feeds (project_id, id, url, interval_minutes) VALUES ($1, $2, 'https://x.example/', 60)`,

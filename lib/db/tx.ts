@@ -59,7 +59,7 @@ interface TxOptions {
  * Runs `work` in one transaction in the actor's project. Session state, membership and permission
  * are read inside it, so that no page's check is relied on; a Result that is not ok rolls back.
  * Expected failures: `not_signed_in` (deactivated), `not_found` (not a member: the project's
- * existence is not told), `forbidden` (role without the permission).
+ * existence is not told), `forbidden` (role, or the token that is acted by, without the permission).
  * `isolation` is Postgres's default, read committed, unless a consistent snapshot is asked for.
  */
 export async function inProject<T>(
@@ -79,6 +79,9 @@ export async function inProject<T>(
           throw new Rollback(
             err('forbidden', `Your role in this project (${me.value.role}) does not allow this.`),
           );
+        }
+        if (actor.kind === 'user' && actor.permissions?.includes(permission) === false) {
+          throw new Rollback(err('forbidden', 'The scopes of this token do not allow this.'));
         }
         const result = await work(tx, me.value);
         if (!result.ok) throw new Rollback(result);

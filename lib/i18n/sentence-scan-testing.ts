@@ -9,7 +9,7 @@ export interface Sentence {
 
 /** Where English stays: the command line, the machine's own set-up, and what only logs hold. */
 const ENGLISH_ONLY =
-  /^lib\/(cli|launch|db|backup|i18n|net|projects)\/|\/cli\.ts$|^lib\/(env|secret)\.ts$|\/testing\/|^lib\/codebook\/(packs\/|merge\.ts|formats\/simple-code\.ts)|^lib\/suggestions\/rules\/|^lib\/ingest\/source\.ts$|\/output-folder\.ts$|^lib\/releases\/(validate|documents)\//;
+  /^lib\/(cli|launch|db|backup|i18n|net|projects)\/|\/cli\.ts$|^lib\/(env|secret)\.ts$|\/testing\/|^lib\/codebook\/(packs\/|merge\.ts|formats\/simple-code\.ts)|^lib\/suggestions\/rules\/|^lib\/ingest\/source\.ts$|\/output-folder\.ts$|^lib\/releases\/(validate|documents)\/|^lib\/api\/((operations|web-annotation)\/|[^/]+$)/;
 
 /** First arguments of these are sentences whatever they look like. */
 const TELLERS = /^(err|refuse|this\.refuse|rejected|reject|fail|invalid|conflict|notFound)$/;

@@ -2,7 +2,7 @@ import { QUEUE_SCHEMA } from '@/lib/db/job-queue';
 import type { SqlValue } from '@/lib/db/tx';
 
 /** What jobs there are. */
-export type JobName = 'import' | 'feed' | 'release';
+export type JobName = 'import' | 'feed' | 'release' | 'webhook';
 
 /** How often a job is taken up, at most, before it is given up. */
 export const MOST_ATTEMPTS = 6;

@@ -19,6 +19,11 @@ interface PostOptions {
   readonly timeoutMs: number;
   /** Longest answer, bytes. */
   readonly maxBytes: number;
+  /**
+   * `json` (where absent): plain JSON with status 200. `none`: whatever comes with a status of 200 to
+   * 299 will do and is not read; nothing is redirected.
+   */
+  readonly answer?: 'json' | 'none';
 }
 
 const MOST_REDIRECTS = 3;
@@ -61,6 +66,11 @@ async function postOnce(
   judgeUrl(url, policy);
   const response = await send(url, options, signal, policy);
   const status = response.statusCode ?? 0;
+  if (options.answer === 'none') {
+    response.destroy();
+    if (status < 200 || status > 299) throw new Refused(`it answered with status ${status}`);
+    return { text: '' };
+  }
   if (status === 307 || status === 308) {
     response.destroy();
     return { location: response.headers.location ?? '' };

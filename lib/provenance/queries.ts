@@ -26,10 +26,26 @@ export function readHistory(
   limit = 50,
 ): Promise<Result<EventPage>> {
   return inProject(actor, 'history.read', async (tx, me) => {
-    const page = await listEvents(tx, filter, before, limit);
+    const page = await listEvents(tx, filter, { before }, limit);
     // Invited people's addresses are the admins' business, here as on the members page.
     if (can(me.role, 'members.manage')) return ok(page);
     return ok({ ...page, events: page.events.map(withoutAddress) });
+  });
+}
+
+/**
+ * The project's history forwards: the events after the one numbered `after` that the filter keeps, oldest
+ * first, at most `limit`. Errors: those of `inProject`.
+ */
+export function readEventsAfter(
+  actor: Actor,
+  filter: EventFilter,
+  after: number,
+  limit: number,
+): Promise<Result<readonly EventLine[]>> {
+  return inProject(actor, 'history.read', async (tx) => {
+    const { events } = await listEvents(tx, filter, { after }, limit);
+    return ok(events.map(withoutAddress));
   });
 }
 
@@ -73,9 +89,10 @@ export function historyChoices(actor: Actor): Promise<Result<EventChoices>> {
 async function listEvents(
   tx: ProjectTx,
   filter: EventFilter,
-  before: number | null,
+  from: { readonly before: number | null } | { readonly after: number },
   limit: number,
 ): Promise<EventPage> {
+  const forwards = 'after' in from;
   const rows = await tx.sql<{
     seq: bigint;
     id: string;
@@ -96,7 +113,7 @@ async function listEvents(
          SELECT title FROM article_versions v
           WHERE v.project_id = e.project_id AND v.article_id = e.article_id
           ORDER BY v.version_no DESC LIMIT 1) v ON true
-      WHERE e.project_id = $1::uuid AND ($2::bigint IS NULL OR e.seq < $2::bigint)
+      WHERE e.project_id = $1::uuid AND ($2::bigint IS NULL OR e.seq ${forwards ? '>' : '<'} $2::bigint)
         AND ($3::text IS NULL OR ($3::text = 'operator' AND e.actor_id IS NULL) OR e.actor_id::text = $3::text)
         AND ($4::text IS NULL OR e.type = $4::text OR split_part(e.type, '.', 1) = $4::text)
         AND ($5::uuid IS NULL OR e.article_id = $5::uuid)
@@ -104,9 +121,9 @@ async function listEvents(
         AND ($7::timestamptz IS NULL OR e.at >= $7::timestamptz)
         AND ($8::timestamptz IS NULL OR e.at < $8::timestamptz)
         AND ($9::text IS NULL OR position('"' || $9::text || '"' IN e.body) > 0)
-      ORDER BY e.seq DESC LIMIT $10::int`,
+      ORDER BY e.seq ${forwards ? 'ASC' : 'DESC'} LIMIT $10::int`,
     tx.projectId,
-    before,
+    forwards ? from.after : from.before,
     filter.person,
     filter.kind,
     filter.articleId,

@@ -27,6 +27,7 @@ import {
 } from './row';
 import { ADJUDICATION_ROWS } from './rows-adjudication';
 import { AGREEMENT_ROWS } from './rows-agreement';
+import { API_ROWS } from './rows-api';
 import { ASSIGNMENT_ROWS } from './rows-assignments';
 import { CODEBOOK_ROWS } from './rows-codebook';
 import { CODING_ROWS } from './rows-coding';
@@ -92,6 +93,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...ADJUDICATION_ROWS,
   ...CODEBOOK_ROWS,
   ...AGREEMENT_ROWS,
+  ...API_ROWS,
   ...SUGGESTION_ROWS,
   ...VERSION_ROWS,
   ...TRAINING_ROWS,

@@ -2,6 +2,7 @@ import account from './en/account.json';
 import actors from './en/actors.json';
 import adjudication from './en/adjudication.json';
 import agreement from './en/agreement.json';
+import api from './en/api.json';
 import articles from './en/articles.json';
 import assignments from './en/assignments.json';
 import attribution from './en/attribution.json';
@@ -35,6 +36,7 @@ export const en = {
   wirecopy,
   adjudication,
   agreement,
+  api,
   articles,
   assignments,
   attribution,

@@ -3,6 +3,7 @@ import account from './fr/account.json';
 import actors from './fr/actors.json';
 import adjudication from './fr/adjudication.json';
 import agreement from './fr/agreement.json';
+import api from './fr/api.json';
 import articles from './fr/articles.json';
 import assignments from './fr/assignments.json';
 import attribution from './fr/attribution.json';
@@ -36,6 +37,7 @@ export const fr = {
   wirecopy,
   adjudication,
   agreement,
+  api,
   articles,
   assignments,
   attribution,

@@ -1,15 +1,18 @@
+import {
+  describeWebAnnotation,
+  WEB_ANNOTATION_CONTEXT,
+  webTime,
+} from '@/lib/annotations/web-annotation';
 import type {
   ExportAnnotation,
   ExportArticle,
   ExportPerson,
   ExportRelation,
 } from '@/lib/releases/schema';
-import { quoteContext } from '@/lib/text/quote';
 import { countLosses } from './plain-losses';
 import { type FileChunk, type FormatWriter, Tally } from './writer';
 
 export const WEB_ANNOTATION_FILE = 'annotations.jsonld';
-const CONTEXT = ['http://www.w3.org/ns/anno.jsonld', { sm: 'urn:sourcemark:' }] as const;
 
 /**
  * W3C Web Annotations (2017) as one AnnotationCollection with one page: passages, labels of articles,
@@ -23,7 +26,7 @@ export function createWebAnnotationWriter(): FormatWriter {
   return {
     *start(): Generator<FileChunk> {
       const head = {
-        '@context': CONTEXT,
+        '@context': WEB_ANNOTATION_CONTEXT,
         id: 'urn:sourcemark:annotations',
         type: 'AnnotationCollection',
       };
@@ -65,58 +68,19 @@ export function createWebAnnotationWriter(): FormatWriter {
 
 const urn = (id: string) => `urn:uuid:${id}`;
 const person = ({ id, name }: ExportPerson) => ({ id: urn(id), type: 'Person', name });
-/** UTC, to the millisecond, ending in Z. */
-const time = (iso: string) => new Date(iso).toISOString();
 
-/** What the standard has no words for stands under the prefix `sm:`. */
 function annotationOf(article: ExportArticle, one: ExportAnnotation) {
-  return {
-    id: urn(one.id),
-    type: 'Annotation',
-    motivation: one.kind === 'composite' ? 'linking' : 'classifying',
-    created: time(one.createdAt),
-    creator: person(one.author),
-    body: [
-      { type: 'TextualBody', purpose: 'classifying', value: one.code },
-      ...(one.memo === null
-        ? []
-        : [{ type: 'TextualBody', purpose: 'commenting', value: one.memo }]),
-      ...one.members.map(({ role, annotationId }) => ({
-        type: 'SpecificResource',
-        purpose: 'linking',
-        source: urn(annotationId),
-        'sm:role': role,
-      })),
-    ],
-    target: targetOf(article, one),
-    'sm:kind': one.kind,
-    'sm:layer': one.layer,
-    'sm:revision': one.revision,
-    'sm:coder': one.coder.name,
-    'sm:confidence': one.confidence,
-    'sm:attributes': one.attributes,
-  };
-}
-
-function targetOf(article: ExportArticle, one: ExportAnnotation): object | object[] {
-  const source = article.url ?? urn(article.id);
   const dated = article.metadata.modified_at ?? article.metadata.published_at;
-  const state =
-    typeof dated === 'string' ? { state: { type: 'TimeState', sourceDate: time(dated) } } : {};
-  if (one.fragments.length === 0) return { type: 'SpecificResource', source, ...state };
-  const targets = one.fragments.map(({ start, end, quote }) => {
-    const { prefix, suffix } = quoteContext(article.text, [{ start, end }]);
-    return {
-      type: 'SpecificResource',
-      source,
-      ...state,
-      selector: [
-        { type: 'TextPositionSelector', start, end },
-        { type: 'TextQuoteSelector', exact: quote, prefix, suffix },
-      ],
-    };
-  });
-  return targets.length === 1 ? (targets[0] ?? []) : targets;
+  return describeWebAnnotation(
+    {
+      ...one,
+      source: article.url ?? urn(article.id),
+      sourceDate: typeof dated === 'string' ? dated : null,
+      text: article.text,
+      coder: one.coder.name,
+    },
+    urn,
+  );
 }
 
 /** The standing decision on an annotation, which it targets. */
@@ -128,7 +92,7 @@ function reviewOf({ decisions }: ExportArticle, one: ExportAnnotation): object[]
       id: urn(last.id),
       type: 'Annotation',
       motivation: 'assessing',
-      created: time(last.decidedAt),
+      created: webTime(last.decidedAt),
       creator: person(last.reviewer),
       body: [
         { type: 'TextualBody', purpose: 'assessing', value: one.review.state },
@@ -146,7 +110,7 @@ function relationOf(one: ExportRelation) {
     id: urn(one.id),
     type: 'Annotation',
     motivation: 'linking',
-    created: time(one.createdAt),
+    created: webTime(one.createdAt),
     creator: person(one.coder),
     body: [
       { type: 'TextualBody', purpose: 'classifying', value: one.type },
