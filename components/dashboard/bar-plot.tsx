@@ -10,8 +10,10 @@ const WIDTH = 320;
 const HEIGHT = 132;
 const FOOT = 22;
 const HEAD = 16;
+/** So many names stand beside each other. */
+const FEW = 5;
 
-/** A column for each bar, from 0 up, with its number above it and every other name below. */
+/** A column for each bar, from 0 up, with its number above it and its name below; of many every other name. */
 export function BarPlot({ label, bars }: Props) {
   const format = useFormatter();
   const most = Math.max(1, ...bars.map(({ value }) => value));
@@ -55,7 +57,7 @@ export function BarPlot({ label, bars }: Props) {
                 {format.number(value)}
               </text>
             ) : null}
-            {(bars.length - 1 - at) % 2 === 0 ? (
+            {bars.length <= FEW || (bars.length - 1 - at) % 2 === 0 ? (
               <text x={x} y={HEIGHT - 6} textAnchor="middle" fontSize={10} fill="currentColor">
                 {name}
               </text>

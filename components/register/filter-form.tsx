@@ -1,6 +1,7 @@
 import Form from 'next/form';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { SubmitOnChange } from '@/components/articles/submit-on-change';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
@@ -14,19 +15,23 @@ interface Props {
   readonly label: string;
   readonly filter: CodedFilter;
   readonly choices: FilterChoices;
+  /** More fields, before the days. */
+  readonly more?: ReactNode;
+  /** Whether any of all fields is set; absent: whether one of these is. */
+  readonly isNarrowed?: boolean;
 }
 
 /** Which coded passages are counted: a plain form whose answers stand in the address. */
-export function FilterForm({ action, label, filter, choices }: Props) {
+export function FilterForm({ action, label, filter, choices, more, isNarrowed }: Props) {
   const t = useTranslations('register');
   const { publishers, coders } = choices;
-  const narrowed = Object.values(filter).some((value) => value !== null);
+  const narrowed = isNarrowed ?? Object.values(filter).some((value) => value !== null);
   return (
     <Form
       action={action}
       key={JSON.stringify(filter)}
       aria-label={label}
-      className="mb-8 grid grid-cols-2 items-end gap-3 lg:grid-cols-[repeat(2,minmax(0,1fr))_auto_auto_auto]"
+      className="mb-8 grid grid-cols-2 print:hidden items-end gap-3 lg:grid-cols-[repeat(2,minmax(0,1fr))_auto_auto_auto]"
     >
       <SubmitOnChange />
       <div className="col-span-2 grid min-w-0 gap-1.5 lg:col-span-1">
@@ -52,6 +57,7 @@ export function FilterForm({ action, label, filter, choices }: Props) {
           ))}
         </NativeSelect>
       </div>
+      {more}
       {(['from', 'to'] as const).map((name) => (
         <div key={name} className="grid gap-1.5">
           <Label htmlFor={`filter-${name}`}>{t(name)}</Label>

@@ -1,6 +1,7 @@
 import {
   BadgeCheck,
   BookMarked,
+  ChartColumn,
   ClipboardList,
   Download,
   FileText,
@@ -39,6 +40,7 @@ export const NAV_ITEMS = [
   { segment: 'agreement', icon: Scale, needs: 'agreement.read' },
   { segment: 'my-work', icon: Inbox },
   { segment: 'codebook', icon: BookMarked },
+  { segment: 'reports', icon: ChartColumn, rare: true },
   { segment: 'sources', icon: Megaphone, rare: true },
   { segment: 'claims', icon: BadgeCheck, rare: true },
   { segment: 'wire-copy', icon: Newspaper, rare: true },

@@ -80,6 +80,9 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'app/(workspace)/projects/[projectId]/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/provenance/page.tsx#default': NOTHING,
   'app/(workspace)/projects/[projectId]/providers/page.tsx#default': NOTHING,
+  'app/(workspace)/projects/[projectId]/reports/page.tsx#default': MEMBERS,
+  'app/(workspace)/projects/[projectId]/reports/quotes/page.tsx#default': MEMBERS,
+  'app/api/projects/[projectId]/reports/route.ts#GET': NOTHING,
   'app/(workspace)/projects/[projectId]/releases/page.tsx#default': {
     moves: 'the knocks ask for releases',
   },

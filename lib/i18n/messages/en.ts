@@ -20,6 +20,7 @@ import reader from './en/reader.json';
 import register from './en/register.json';
 import relations from './en/relations.json';
 import releases from './en/releases.json';
+import reports from './en/reports.json';
 import review from './en/review.json';
 import search from './en/search.json';
 import shell from './en/shell.json';
@@ -54,6 +55,7 @@ export const en = {
   register,
   relations,
   releases,
+  reports,
   review,
   search,
   shell,

@@ -21,6 +21,7 @@ import reader from './fr/reader.json';
 import register from './fr/register.json';
 import relations from './fr/relations.json';
 import releases from './fr/releases.json';
+import reports from './fr/reports.json';
 import review from './fr/review.json';
 import search from './fr/search.json';
 import shell from './fr/shell.json';
@@ -55,6 +56,7 @@ export const fr = {
   register,
   relations,
   releases,
+  reports,
   review,
   search,
   shell,
