@@ -2126,7 +2126,7 @@ export interface operations {
                         licence?: string;
                         /** @default  */
                         notes?: string;
-                        formats: ("jsonl" | "csv" | "brat" | "webannotation" | "doccano" | "labelstudio" | "spacy" | "conll" | "ptc")[];
+                        formats: ("jsonl" | "csv" | "parquet" | "brat" | "webannotation" | "doccano" | "labelstudio" | "spacy" | "conll" | "ptc")[];
                         filter: {
                             /** @default [] */
                             layers?: string[];

@@ -18,7 +18,7 @@ interface Options {
 /** How many faults are shown to a person; `--json` lists more. */
 const FAULTS_SHOWN = 50;
 
-/** `export --project SLUG --format jsonl|csv|brat --out DIR [--layer] [--code] [--coder] [--state] [--force]` and `validate PATH` */
+/** `export --project SLUG --format jsonl|csv|brat --out DIR [--layer] [--code] [--coder] [--state] [--force]`, `lake` and `validate PATH` */
 export const register: Register = (program) => {
   program
     .command('export')
@@ -41,6 +41,14 @@ export const register: Register = (program) => {
     )
     .option('--force', 'write even if the folder holds other files')
     .action((options: Options, command: Command) => runCommand(command, () => runExport(options)));
+  program
+    .command('lake')
+    .description('Write projects as partitioned Parquet (project, month) into one tree of folders')
+    .requiredOption('--project <slug>', 'a project; may be given again', add, [])
+    .requiredOption('--out <folder>', 'the tree; made if need be, other projects in it stay')
+    .action((options: { project: string[]; out: string }, command: Command) =>
+      runCommand(command, () => runLake(options)),
+    );
   program
     .command('validate <path>')
     .description('Check an export, a folder or a ZIP, by itself: no database is needed')
@@ -90,6 +98,23 @@ async function runExport(options: Options) {
       ...list('rewritten', normalised),
     ].join('\n'),
   });
+}
+
+async function runLake({ project: slugs, out }: { project: string[]; out: string }) {
+  const { findProjectId } = await import('@/lib/projects/queries');
+  const { writeLake } = await import('./lake');
+  const written: { project: string; files: number; counts: Record<string, number> }[] = [];
+  for (const slug of slugs) {
+    const projectId = await findProjectId(slug);
+    if (!projectId.ok) return projectId;
+    const actor = { kind: 'operator', projectId: projectId.value } as const;
+    const made = await writeLake(actor, slug, userPath(out));
+    if (!made.ok) return made;
+    written.push({ project: slug, files: made.value.files.length, counts: made.value.counts });
+  }
+  const line = ({ project, files, counts }: (typeof written)[number]) =>
+    `${project}: ${counts.articles} articles, ${counts.revisions} revisions, ${files} files.`;
+  return ok({ json: { out, projects: written }, text: written.map(line).join('\n') });
 }
 
 async function runValidate(given: string) {

@@ -5,9 +5,10 @@ import { appendEvent } from '@/lib/provenance/commands';
 import { err, ok, type Result } from '@/lib/result/result';
 import packageJson from '@/package.json' with { type: 'json' };
 import { countArticle, type ExportCounts, NO_COUNTS } from './counts';
-import { type FileChunk, Tally } from './formats/writer';
+import { createPartitionedParquetWriter } from './formats/parquet-partitioned';
+import { type FileChunk, type FormatWriter, Tally } from './formats/writer';
 import { buildManifest, MANIFEST_FILE } from './manifest';
-import type { ExportFilter, ExportRequest, Manifest } from './schema';
+import { EMPTY_FILTER, type ExportFilter, type ExportRequest, type Manifest } from './schema';
 import type { ExportSink } from './sink';
 import { exportArticles, exportOrigin, unknownName } from './snapshot';
 import { WRITERS } from './writers';
@@ -16,6 +17,13 @@ const THING = { layers: 'layer', codes: 'code', coders: 'coder' } as const;
 
 /** An export may read for long; the limit only ends one that hangs. */
 const TIMEOUT_MS = 60 * 60 * 1000;
+
+/** How a run of an export is watched and ended. */
+interface ExportOptions {
+  readonly now?: () => Date;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (articles: number) => void;
+}
 
 /**
  * Writes what the filter keeps, in one format, with its manifest, into the sink. All of it is one
@@ -28,28 +36,61 @@ export async function exportDataset(
   actor: Actor,
   request: ExportRequest,
   sink: ExportSink,
-  options: {
-    readonly now?: () => Date;
-    readonly signal?: AbortSignal;
-    readonly onProgress?: (articles: number) => void;
-  } = {},
+  options: ExportOptions = {},
 ): Promise<Result<Manifest>> {
-  const now = options.now ?? (() => new Date());
+  const into = { sink, writer: WRITERS[request.format](), manifestFile: MANIFEST_FILE };
+  return exportInto(actor, request, into, options);
+}
+
+/**
+ * Writes all of a project as partitioned Parquet into the sink of a tree, with its manifest below
+ * `_manifests`: several projects may stand in one tree. For the operator alone. Errors: as
+ * `exportDataset`, and `forbidden`.
+ */
+export async function exportLake(
+  actor: Actor,
+  project: string,
+  sink: ExportSink,
+  options: ExportOptions = {},
+): Promise<Result<Manifest>> {
+  if (actor.kind !== 'operator') {
+    return err('forbidden', 'Only whoever runs the command line writes a partitioned set.');
+  }
+  const into = {
+    sink,
+    writer: createPartitionedParquetWriter(project),
+    manifestFile: `_manifests/project=${encodeURIComponent(project)}.json`,
+  };
+  return exportInto(actor, { format: 'parquet', filter: EMPTY_FILTER }, into, options);
+}
+
+/** Where an export goes, and what writes it. */
+interface Into {
+  readonly sink: ExportSink;
+  readonly writer: FormatWriter;
+  readonly manifestFile: string;
+}
+
+async function exportInto(
+  actor: Actor,
+  request: ExportRequest,
+  into: Into,
+  options: ExportOptions,
+): Promise<Result<Manifest>> {
   try {
-    const written = await writeSnapshot(actor, request, sink, options, now);
+    const written = await writeSnapshot(actor, request, into, options);
     if (!written.ok) return written;
     return await recordExport(actor, request, written.value);
   } finally {
-    await sink.dispose();
+    await into.sink.dispose();
   }
 }
 
 function writeSnapshot(
   actor: Actor,
   { format, filter }: ExportRequest,
-  sink: ExportSink,
-  options: Parameters<typeof exportDataset>[3] & object,
-  now: () => Date,
+  { sink, writer, manifestFile }: Into,
+  { now = () => new Date(), signal, onProgress }: ExportOptions,
 ): Promise<Result<{ manifest: Manifest; sha256: string }>> {
   return inProject(
     actor,
@@ -61,20 +102,19 @@ function writeSnapshot(
         return err('invalid_input', `The project has no ${THING[field]} “${name}”.`, { field });
       }
       const origin = await exportOrigin(tx);
-      const writer = WRITERS[format]();
       const counts: ExportCounts = { ...NO_COUNTS };
       const versions = new Set<number>();
       const lost = new Tally();
       await writeAll(sink, writer.start());
       for await (const { article, relationsLost } of exportArticles(tx, filter, writer)) {
-        if (options.signal?.aborted) return err('unavailable', 'The export was cancelled.');
+        if (signal?.aborted) return err('unavailable', 'The export was cancelled.');
         countArticle(counts, article);
         for (const { codebookVersion } of [...article.annotations, ...article.earlier]) {
           versions.add(codebookVersion);
         }
         lost.add('relation_end_not_exported', relationsLost);
         await writeAll(sink, writer.article(article));
-        options.onProgress?.(counts.articles);
+        onProgress?.(counts.articles);
       }
       await writeAll(sink, writer.finish());
       const report = writer.report();
@@ -90,7 +130,7 @@ function writeSnapshot(
         appVersion: packageJson.version,
       });
       const data = `${JSON.stringify(manifest, null, 2)}\n`;
-      await sink.write({ file: MANIFEST_FILE, data, last: true });
+      await sink.write({ file: manifestFile, data, last: true });
       return ok({ manifest, sha256: createHash('sha256').update(data).digest('hex') });
     },
     { snapshot: true, timeoutMs: TIMEOUT_MS },

@@ -97,13 +97,14 @@ async function exported(format: ExportFormat, filter: Partial<ExportFilter> = {}
     createFolderSink(folder),
   );
   if (!result.ok) throw new Error(result.error.userMessage);
-  const files = new Map<string, string>();
+  const bytesOf = new Map<string, Buffer>();
   for (const name of await readdir(folder)) {
-    files.set(name, await readFile(path.join(folder, name), 'utf8'));
+    bytesOf.set(name, await readFile(path.join(folder, name)));
   }
+  const files = new Map([...bytesOf].map(([name, bytes]) => [name, bytes.toString('utf8')]));
   const manifest = manifestSchema.parse(JSON.parse(files.get('manifest.json') ?? ''));
   for (const { path: name, bytes, sha256 } of manifest.files) {
-    const data = Buffer.from(files.get(name) ?? '');
+    const data = bytesOf.get(name) ?? Buffer.alloc(0);
     expect(data.length).toBe(bytes);
     expect(createHash('sha256').update(data).digest('hex')).toBe(sha256);
   }

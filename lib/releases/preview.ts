@@ -111,6 +111,7 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
         relation_end_not_exported: n('cut'),
       }),
       csv: met({ relation_end_not_exported: n('cut') }),
+      parquet: met({ relation_end_not_exported: n('cut') }),
       brat: met({
         article_label: n('article_label'),
         article_metadata: n('articles'),

@@ -149,6 +149,7 @@ export interface ExportArticle {
 export const EXPORT_FORMATS = [
   'jsonl',
   'csv',
+  'parquet',
   'brat',
   'webannotation',
   'doccano',

@@ -4,6 +4,7 @@ import { createCsvWriter } from './formats/csv';
 import { createDoccanoWriter } from './formats/doccano';
 import { createJsonlWriter } from './formats/jsonl';
 import { createLabelStudioWriter } from './formats/label-studio';
+import { createParquetWriter } from './formats/parquet';
 import { createPtcWriter } from './formats/ptc';
 import { createSpacyWriter } from './formats/spacy';
 import { createWebAnnotationWriter } from './formats/web-annotation';
@@ -14,6 +15,7 @@ import type { ExportFormat } from './schema';
 export const WRITERS: Readonly<Record<ExportFormat, () => FormatWriter>> = {
   jsonl: createJsonlWriter,
   csv: createCsvWriter,
+  parquet: createParquetWriter,
   brat: createBratWriter,
   webannotation: createWebAnnotationWriter,
   doccano: createDoccanoWriter,

@@ -8,7 +8,6 @@ export type Voice = (typeof VOICES)[number];
 
 /** What quotes are put together by. */
 export const QUOTE_GROUPS = ['code', 'actor', 'publisher'] as const;
-export type QuoteGrouping = (typeof QUOTE_GROUPS)[number];
 
 /** Quotes on one page. */
 export const QUOTES_PAGE = 100;

@@ -411,4 +411,5 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'lib/api/webhooks/commands.ts#pauseWebhook': NOTHING,
   'lib/api/webhooks/commands.ts#removeWebhook': NOTHING,
   'lib/api/webhooks/commands.ts#resumeWebhook': NOTHING,
+  'lib/releases/commands.ts#exportLake': NOTHING,
 };

@@ -265,6 +265,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     ...page('history.read'),
     knock: (open, _person, { projectId }) => open(projectId),
   },
+  'lib/releases/commands.ts#exportLake': operatorOnly(() => ['p', createFolderSink('nowhere')]),
   'lib/releases/commands.ts#exportDataset': command('datasets.export', () => [
     { format: 'jsonl', filter: { ...NO_FILTER, codes: ['no-such-code'] } },
     createFolderSink('/nonexistent'),

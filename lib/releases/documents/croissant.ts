@@ -5,6 +5,7 @@ const MEDIA: readonly (readonly [ending: string, type: string])[] = [
   ['.jsonl', 'application/jsonlines'],
   ['.json', 'application/json'],
   ['.csv', 'text/csv'],
+  ['.parquet', 'application/vnd.apache.parquet'],
   ['.ann', 'text/plain'],
   ['.conf', 'text/plain'],
   ['.txt', 'text/plain'],
@@ -91,14 +92,14 @@ export function toCroissant({ manifest, frozen, spec }: About): Readonly<Record<
 }
 
 /** The columns that are told of; the files have more. */
-const CSV_FIELDS: Readonly<Record<string, readonly (readonly [name: string, type: string])[]>> = {
-  'articles.csv': [
+const TABLE_FIELDS: Readonly<Record<string, readonly (readonly [name: string, type: string])[]>> = {
+  articles: [
     ['id', 'sc:Text'],
     ['title', 'sc:Text'],
     ['language', 'sc:Text'],
     ['text', 'sc:Text'],
   ],
-  'annotations.csv': [
+  annotations: [
     ['id', 'sc:Text'],
     ['layer', 'sc:Text'],
     ['code', 'sc:Text'],
@@ -116,7 +117,9 @@ const LINE_FIELDS = [
 
 function recordSetOf(path: string): object[] {
   const name = path.split('/').at(-1) ?? path;
-  const columns = name.endsWith('.jsonl') ? LINE_FIELDS : CSV_FIELDS[name];
+  const isTable = /\.(csv|parquet)$/.test(name);
+  const table = isTable ? TABLE_FIELDS[name.replace(/\.[a-z]+$/, '')] : undefined;
+  const columns = name.endsWith('.jsonl') ? LINE_FIELDS : table;
   if (!columns) return [];
   const id = path.replace(/\.[a-z]+$/, '');
   return [

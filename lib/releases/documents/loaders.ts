@@ -49,6 +49,28 @@ export function loaderSnippets({ files }: ReleaseManifest): string[] {
       ]),
     );
   }
+  const parquet = files
+    .filter(({ path }) => path.endsWith('/annotations.parquet'))
+    .map(({ path }) => path);
+  const [typed] = parquet;
+  if (typed) {
+    const splits = parquet.map((path) => [path.split('/').at(-2) ?? '', path] as const);
+    const articles = typed.replace('annotations.parquet', 'articles.parquet');
+    snippets.push(
+      fenced('Hugging Face datasets, from Parquet', [
+        'from datasets import load_dataset',
+        parquet.length > 1
+          ? `annotations = load_dataset("parquet", data_files={${splits.map(([split, path]) => `"${split}": "${path}"`).join(', ')}})`
+          : `annotations = load_dataset("parquet", data_files="${typed}")`,
+      ]),
+      fenced('DuckDB, from Parquet', [
+        'import duckdb',
+        `duckdb.sql("""SELECT t.title, a.code, a.text FROM '${typed}' a`,
+        `              JOIN '${articles}' t ON t.id = a.article_version_id WHERE a.is_head""")`,
+      ]),
+      fenced('Spark, from Parquet', [`annotations = spark.read.parquet("${typed}")`]),
+    );
+  }
   if (snippets.length === 0) return ['brat reads the folders as they are.'];
   return snippets.flatMap((one, at) => (at === 0 ? one : ['', ...one]));
 }

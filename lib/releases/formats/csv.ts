@@ -1,5 +1,6 @@
-import type { ExportAnnotation, ExportArticle } from '@/lib/releases/schema';
+import type { ExportArticle } from '@/lib/releases/schema';
 import { type Cell, csvRecord } from '@/lib/text/csv-cells';
+import { revisionsOf } from './revisions';
 import { annotationText, type FileChunk, type FormatWriter } from './writer';
 
 /** The files of a CSV export and their columns, in order. Lists and objects are JSON in a cell. */
@@ -100,20 +101,6 @@ export function createCsvWriter(): FormatWriter {
 
 const json = (value: unknown): string | null =>
   value === null || value === undefined ? null : JSON.stringify(value);
-
-/** Each annotation's revisions, the annotations in text order. */
-function revisionsOf({ annotations, earlier }: ExportArticle) {
-  const before = new Map<string, ExportAnnotation[]>();
-  for (const one of earlier) {
-    const others = before.get(one.id);
-    if (others) others.push(one);
-    else before.set(one.id, [one]);
-  }
-  return annotations.flatMap((head) => [
-    ...(before.get(head.id) ?? []).map((one) => ({ one, isHead: false })),
-    { one: head, isHead: true },
-  ]);
-}
 
 const ROWS: Readonly<Record<CsvFile, (article: ExportArticle) => Cell[][]>> = {
   'articles.csv': (article) => [

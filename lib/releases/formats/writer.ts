@@ -3,7 +3,8 @@ import type { ExportArticle } from '@/lib/releases/schema';
 /** A piece of one file. Pieces of a file come in order; `last` closes it. */
 export interface FileChunk {
   readonly file: string;
-  readonly data: string;
+  /** Text as UTF-8, or bytes; a file has one or the other. */
+  readonly data: string | Uint8Array;
   readonly last?: boolean;
 }
 

@@ -49,7 +49,7 @@ afterAll(async () => {
 
 const specOf = (more: Partial<ReleaseSpec> = {}): ReleaseSpec => ({
   ...releaseSpecSchema.parse({
-    formats: ['brat', 'jsonl', 'csv'],
+    formats: ['brat', 'jsonl', 'csv', 'parquet'],
     filter: {},
     articles: {},
     splits: null,
@@ -97,7 +97,10 @@ async function filesBelow(root: string): Promise<Record<string, string>> {
       .filter((entry) => entry.isFile())
       .map(async (entry) => {
         const full = path.join(entry.parentPath, entry.name);
-        return [path.relative(root, full), await readFile(full, 'utf8')] as const;
+        return [
+          path.relative(root, full),
+          await readFile(full, full.endsWith('.parquet') ? 'base64' : 'utf8'),
+        ] as const;
       }),
   );
   return Object.fromEntries(files);
@@ -116,7 +119,7 @@ describe('a release', () => {
     const splits = { train: 60, dev: 20, test: 20, seed: 'quay' };
     const id = await release(lead, specOf({ splits, licence: 'CC BY 4.0', notes: 'First.' }));
     const { release: made, manifest } = unwrap(await getRelease(lead, id));
-    expect(made).toMatchObject({ state: 'ready', no: 1, done: 30, total: 30 });
+    expect(made).toMatchObject({ state: 'ready', no: 1, done: 40, total: 40 });
     const first = await rebuild(lead, id);
     expect(Object.keys(first).sort()).toEqual(
       ['manifest.json', ...(manifest?.files ?? []).map((file) => file.path)].sort(),
@@ -152,7 +155,11 @@ describe('a release', () => {
     const out = path.join(folder, 'checked');
     unwrap(await buildRelease(lead, id, out));
     const checked = unwrap(await validateExport(unwrap(await openSource(out))));
-    expect(checked).toMatchObject({ faultCount: 0, unread: [], format: 'jsonl, csv, brat' });
+    expect(checked).toMatchObject({
+      faultCount: 0,
+      unread: [],
+      format: 'jsonl, csv, parquet, brat',
+    });
     const files = await filesBelow(out);
     const manifest = JSON.parse(files['manifest.json'] ?? '');
     expect(manifest.split_counts.train.articles + manifest.split_counts.test.articles).toBe(10);
@@ -218,7 +225,7 @@ describe('a release', () => {
     expect(findFaults(document)).toEqual([]);
     const entity = document.entities.find((one) => one.id.startsWith('release:'));
     const about = JSON.stringify(entity);
-    expect(about).toContain('Release “Quay 1” as jsonl, csv, brat');
+    expect(about).toContain('Release “Quay 1” as jsonl, csv, parquet, brat');
     expect(about).toMatch(/"sm:manifestSha256".{0,60}[0-9a-f]{64}/);
     const members = document.relations.filter(({ kind }) => kind === 'hadMember');
     expect(members.length).toBeGreaterThan(10);

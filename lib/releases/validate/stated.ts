@@ -43,14 +43,14 @@ export function formatsOf(manifest: AnyManifest): ExportFormat[] {
 
 /** What the manifest states of the files of one format in one folder. */
 export interface Part {
-  readonly format: 'jsonl' | 'csv';
+  readonly format: (typeof WHOLE)[number];
   /** With its slash, or empty. */
   readonly folder: string;
   readonly stated: Stated;
 }
 
 /** The formats that hold all there is, and are held to it. */
-export const WHOLE = ['jsonl', 'csv'] as const;
+export const WHOLE = ['jsonl', 'csv', 'parquet'] as const;
 
 /** The parts of an export whose contents are checked: one a format, or one a split of it. */
 export function partsOf(manifest: AnyManifest): Part[] {

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CodebookDocument } from '@/lib/codebook/schema';
 import { shorten } from '@/lib/ingest/formats/quoted-span';
-import type { SourceFile } from '@/lib/ingest/schema';
 import type { CsvFile } from '../formats/csv';
 import { ANNOTATION_KINDS, REVIEW_STATES } from '../schema';
 import { codingFault } from './codebook';
 import { type Faults, inWords } from './fault';
 import type { Stated } from './lines';
-import { readTable, type TableRow } from './table';
+import type { TableRow } from './table';
 
 const id = z.uuid();
 /** UTC, ending in Z. */
@@ -78,11 +77,16 @@ const decisionSchema = z.object({
   decided_at: time,
 });
 
-/** The tables of one CSV export: the file and how to call it. */
-export type Tables = ReadonlyMap<CsvFile, { readonly file: SourceFile; readonly path: string }>;
+/** The tables of one export, in whichever files they stand. */
+export interface Tables {
+  /** The rows of a table, from its first on; none where there is no such table. */
+  rows(table: CsvFile): AsyncGenerator<TableRow>;
+  /** What to call the file of a table. */
+  pathOf(table: CsvFile): string;
+}
 
 /**
- * Checks the tables of a CSV export: each text has its SHA-256; each revision's passages have the words
+ * Checks the tables of an export: each text has its SHA-256; each revision's passages have the words
  * that it quotes, and fit the codebook where it is of the stated version; revisions count up from 1 and
  * the last is the head; what members, relations, decisions and codings speak of is there; times are UTC;
  * the sums are the manifest's. Articles and annotations are read side by side, in the order in which
@@ -94,10 +98,7 @@ export async function checkTables(
   codebook: CodebookDocument | null,
   faults: Faults,
 ): Promise<void> {
-  const rows = (table: CsvFile): AsyncGenerator<TableRow> => {
-    const found = tables.get(table);
-    return found ? readTable(table, found.file, found.path, faults) : none();
-  };
+  const rows = (table: CsvFile) => tables.rows(table);
   const held = new Held(stated, codebook);
   const articles = rows('articles.csv');
   let article = await held.nextArticle(articles);
@@ -115,10 +116,8 @@ export async function checkTables(
   for await (const row of rows('relations.csv')) held.takeRelation(row);
   for await (const row of rows('decisions.csv')) held.takeDecision(row);
   for await (const row of rows('codings.csv')) held.takeCoding(row);
-  held.finish((table, reason) => faults.add(tables.get(table)?.path ?? table, null, reason));
+  held.finish((table, reason) => faults.add(tables.pathOf(table), null, reason));
 }
-
-async function* none(): AsyncGenerator<TableRow> {}
 
 function parsed<T extends z.ZodObject>(row: TableRow, schema: T): z.infer<T> | null {
   const cells = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, row.cell(name)]));

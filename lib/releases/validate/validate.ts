@@ -8,11 +8,13 @@ import type { SourceFile } from '@/lib/ingest/schema';
 import { err, ok, type Result } from '@/lib/result/result';
 import { CSV_TABLES, type CsvFile } from '../formats/csv';
 import { JSONL_FILE } from '../formats/jsonl';
+import { PARQUET_FILES } from '../formats/parquet';
 import { MANIFEST_FILE } from '../manifest';
 import type { ExportFormat, Manifest } from '../schema';
 import { CODEBOOK_FILE, readStatedCodebook } from './codebook';
 import { type Fault, Faults } from './fault';
 import { LineValidator } from './lines';
+import { checkFragmentTable, PARQUET_OF, readParquetTable } from './parquet';
 import { checkReadable, isReadable } from './readable';
 import {
   type AnyManifest,
@@ -23,6 +25,7 @@ import {
   readManifest,
   WHOLE,
 } from './stated';
+import { readTable } from './table';
 import { checkTables, type Tables } from './tables';
 
 const CHECKPOINT_FILE = 'checkpoint.json';
@@ -100,9 +103,19 @@ async function checkContents(
   faults: Faults,
 ): Promise<void> {
   for (const { format, folder, stated } of parts) {
-    if (format !== 'csv') continue;
+    if (format === 'jsonl') continue;
     try {
-      await checkTables(tablesIn(folder, found), stated, codebook, faults);
+      if (format === 'csv') {
+        await checkTables(csvTables(folder, found, faults), stated, codebook, faults);
+        continue;
+      }
+      const files = filesIn(PARQUET_FILES, folder, found);
+      const tables: Tables = {
+        rows: (table) => readParquetTable(table, files, faults),
+        pathOf: (table) => `${folder}${PARQUET_OF[table]}`,
+      };
+      await checkTables(tables, stated, codebook, faults);
+      await checkFragmentTable(files, faults);
     } catch (cause) {
       // It was told when the file was read for its SHA-256.
       if (!(cause instanceof SourceFault)) throw cause;
@@ -178,14 +191,30 @@ async function checkFile(
   }
 }
 
-function tablesIn(folder: string, found: ReadonlyMap<string, SourceFile>): Tables {
+/** The files of a list of names that stand in a folder. */
+function filesIn<Name extends string>(
+  names: readonly Name[],
+  folder: string,
+  found: ReadonlyMap<string, SourceFile>,
+): ReadonlyMap<Name, { readonly file: SourceFile; readonly path: string }> {
   return new Map(
-    (Object.keys(CSV_TABLES) as CsvFile[]).flatMap((table) => {
-      const path = `${folder}${table}`;
+    names.flatMap((name) => {
+      const path = `${folder}${name}`;
       const file = found.get(path);
-      return file ? [[table, { file, path }] as const] : [];
+      return file ? [[name, { file, path }] as const] : [];
     }),
   );
+}
+
+function csvTables(folder: string, found: ReadonlyMap<string, SourceFile>, faults: Faults): Tables {
+  const files = filesIn(Object.keys(CSV_TABLES) as CsvFile[], folder, found);
+  return {
+    async *rows(table) {
+      const one = files.get(table);
+      if (one) yield* readTable(table, one.file, one.path, faults);
+    },
+    pathOf: (table) => `${folder}${table}`,
+  };
 }
 
 async function checkLines(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import type { FileChunk, FormatWriter } from '@/lib/releases/formats/writer';
 import type {
   ExportAnnotation,
   ExportArticle,
@@ -195,15 +196,25 @@ export const anyArticle: fc.Arbitrary<ExportArticle> = fc
 
 /** Runs a writer over articles; the files, whole, by name. Throws when a file is written after its end. */
 export function writeAll(
-  writer: import('@/lib/releases/formats/writer').FormatWriter,
+  writer: FormatWriter,
   articles: readonly ExportArticle[],
 ): Map<string, string> {
-  const files = new Map<string, string>();
+  return new Map(
+    [...writeBytes(writer, articles)].map(([file, bytes]) => [file, bytes.toString('utf8')]),
+  );
+}
+
+/** As `writeAll`, for files that are no text. */
+export function writeBytes(
+  writer: FormatWriter,
+  articles: readonly ExportArticle[],
+): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
   const closed = new Set<string>();
-  const take = (chunks: Iterable<{ file: string; data: string; last?: boolean }>) => {
+  const take = (chunks: Iterable<FileChunk>) => {
     for (const { file, data, last } of chunks) {
       if (closed.has(file)) throw new Error(`${file} was already closed`);
-      files.set(file, (files.get(file) ?? '') + data);
+      files.set(file, Buffer.concat([files.get(file) ?? Buffer.alloc(0), Buffer.from(data)]));
       if (last) closed.add(file);
     }
   };
