@@ -1251,7 +1251,7 @@ export interface operations {
             query: {
                 /** @description The file’s name: `articles.jsonl` */
                 name: string;
-                format?: "auto" | "plain" | "html" | "jsonl" | "csv" | "brat" | "ptc" | "warc" | "labelstudio" | "webannotation" | "docx" | "pdf";
+                format?: "auto" | "plain" | "html" | "jsonl" | "csv" | "brat" | "ptc" | "warc" | "labelstudio" | "webannotation" | "casjson" | "webannotsv" | "refi" | "docx" | "pdf";
                 /** @description Makes codes of types that the codebook lacks */
                 createCodes?: "true" | "false";
             };
@@ -2126,7 +2126,7 @@ export interface operations {
                         licence?: string;
                         /** @default  */
                         notes?: string;
-                        formats: ("jsonl" | "csv" | "parquet" | "brat" | "webannotation" | "doccano" | "labelstudio" | "spacy" | "conll" | "ptc")[];
+                        formats: ("jsonl" | "csv" | "parquet" | "brat" | "webannotation" | "doccano" | "labelstudio" | "casjson" | "webannotsv" | "refi" | "spacy" | "conll" | "ptc")[];
                         filter: {
                             /** @default [] */
                             layers?: string[];

@@ -52,7 +52,7 @@ export async function openArchives(files: readonly SourceFile[]): Promise<Opened
 
 async function isZip(file: SourceFile, alone: boolean): Promise<boolean> {
   const extension = extensionOf(file.path);
-  if (extension === 'zip') return true;
+  if (extension === 'zip' || extension === 'qdpx') return true;
   // A document of an office program is a ZIP too, by another name.
   if (!alone || extension !== '') return false;
   return Buffer.from(await readHead(file, 4)).toString('latin1') === ZIP_START;

@@ -29,3 +29,20 @@ it('matches a name that each of many folders has with the text beside it', async
   }
   expect([articles, refused]).toEqual([4000, 0]);
 });
+
+it('knows files of INCEpTION and projects of REFI-QDA by what stands in them', async () => {
+  const formatOf = async (...files: SourceFile[]) =>
+    (await detectFormats(files)).groups.map(({ format, files: group }) => [format, group.length]);
+  const cas = '{"%TYPES": {}, "%FEATURE_STRUCTURES": [], "%VIEWS": {}}';
+  expect(await formatOf(memoryFile('a.json', cas), memoryFile('b.json', cas))).toEqual([
+    ['casjson', 2],
+  ]);
+  const tsv = '#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Y|value\n\n\n#Text=One.\n1-1\t0-3\tOne\t_\t\n';
+  expect(await formatOf(memoryFile('a.tsv', tsv), memoryFile('b.tsv', 'id\ttext\n'))).toEqual([
+    ['webannotsv', 1],
+    ['csv', 1],
+  ]);
+  expect(
+    await formatOf(memoryFile('p/project.qde', '<Project/>'), memoryFile('p/sources/a.txt', 'A.')),
+  ).toEqual([['refi', 2]]);
+});

@@ -1,7 +1,9 @@
 import { charsetOfBom } from './formats/charset';
 import { isPtcName } from './formats/ptc';
 import { baseName, extensionOf, readHead } from './formats/read';
+import { REFI_PROJECT } from './formats/refi-qda';
 import { isWarc } from './formats/warc';
+import { WEBANNO_HEAD } from './formats/webanno-tsv';
 import type { IngestFormat, SourceFile } from './schema';
 
 /** Files of one format, to be given to its reader together. */
@@ -42,6 +44,9 @@ const WANTED: Readonly<Record<IngestFormat, ReadonlySet<string>>> = {
   warc: new Set(['warc', 'gz']),
   labelstudio: new Set(['json']),
   webannotation: new Set(['json', 'jsonld', 'jsonl']),
+  casjson: new Set(['json']),
+  webannotsv: new Set(['tsv']),
+  refi: new Set(['qde', 'txt']),
   docx: new Set(['docx']),
   pdf: new Set(['pdf']),
 };
@@ -56,6 +61,8 @@ const BRAT_COMPANIONS = new Set([
 /** What an export of ours calls its articles. */
 const JSONL_FILE = 'articles.jsonl';
 const MANIFEST_FILE = 'manifest.json';
+/** JSON files that are surely somebody's annotations. */
+const SURE: ReadonlySet<IngestFormat> = new Set(['labelstudio', 'webannotation', 'casjson']);
 const SNIFF_BYTES = 4096;
 const WARC = /\.warc(?:\.gz)?$/i;
 
@@ -71,6 +78,7 @@ export async function detectFormats(files: readonly SourceFile[]): Promise<Detec
   if (files.some(({ path }) => extensionOf(path) === 'ann')) {
     return split('brat', files, companions);
   }
+  if (files.some(({ path }) => baseName(path) === REFI_PROJECT)) return split('refi', files, []);
   if (files.some(({ path }) => isPtcName(path) && extensionOf(path) === 'labels')) {
     return split('ptc', files, []);
   }
@@ -78,8 +86,7 @@ export async function detectFormats(files: readonly SourceFile[]): Promise<Detec
   const skipped: SourceFile[] = [];
   for (const file of files) {
     if (files.length > 1 && baseName(file.path) === MANIFEST_FILE) continue;
-    const known = WARC.test(file.path) ? 'warc' : EXTENSIONS[extensionOf(file.path)];
-    const format = known ?? (await sniffedFormat(file, files.length === 1));
+    const format = await formatOf(file, files.length === 1);
     if (!format) {
       skipped.push(file);
       continue;
@@ -89,6 +96,18 @@ export async function detectFormats(files: readonly SourceFile[]): Promise<Detec
     else byFormat.set(format, [file]);
   }
   return { groups: [...byFormat].map(([format, group]) => ({ format, files: group })), skipped };
+}
+
+async function formatOf(file: SourceFile, alone: boolean): Promise<IngestFormat | null> {
+  if (WARC.test(file.path)) return 'warc';
+  const extension = extensionOf(file.path);
+  if (extension === 'tsv' && (await beginsWith(file, WEBANNO_HEAD))) return 'webannotsv';
+  return EXTENSIONS[extension] ?? sniffedFormat(file, alone);
+}
+
+async function beginsWith(file: SourceFile, head: string): Promise<boolean> {
+  const bytes = await readHead(file, SNIFF_BYTES);
+  return Buffer.from(bytes.subarray(0, head.length)).toString('latin1') === head;
 }
 
 /**
@@ -110,7 +129,7 @@ async function sniffedFormat(file: SourceFile, alone: boolean): Promise<IngestFo
   if (alone || extension === '') return sniffFormat(file);
   if (extension !== 'json') return null;
   const format = await sniffFormat(file);
-  return format === 'labelstudio' || format === 'webannotation' ? format : null;
+  return format !== null && SURE.has(format) ? format : null;
 }
 
 /** The files of a source that a named format's reader takes; a single file is taken at its word. */
@@ -151,6 +170,7 @@ async function sniffFormat(file: SourceFile): Promise<IngestFormat | null> {
     return 'html';
   }
   if (/^\[\s*\{/.test(text)) return jsonShape(text);
+  if (/^\{\s{0,20}"%(?:TYPES|HEADER|FEATURE_STRUCTURES|VIEWS)"/.test(text)) return 'casjson';
   if (/^\{\s{0,20}"/.test(text)) return isWebAnnotation(text) ? 'webannotation' : 'jsonl';
   return 'plain';
 }

@@ -1,4 +1,5 @@
 import { readBrat } from './formats/brat';
+import { readCasJson } from './formats/cas-json';
 import { readCsv } from './formats/csv';
 import { readDocx } from './formats/docx';
 import { readHtml } from './formats/html';
@@ -7,8 +8,10 @@ import { readLabelStudio } from './formats/label-studio';
 import { readPdf } from './formats/pdf';
 import { readPlain } from './formats/plain';
 import { readPtc } from './formats/ptc';
+import { readRefi } from './formats/refi-qda';
 import { readWarc } from './formats/warc';
 import { readWebAnnotations } from './formats/web-annotation';
+import { readWebannoTsv } from './formats/webanno-tsv';
 import type { FormatReader, IngestFormat } from './schema';
 
 /** The reader of each format. */
@@ -22,6 +25,9 @@ export const READERS: Readonly<Record<IngestFormat, FormatReader>> = {
   warc: readWarc,
   labelstudio: readLabelStudio,
   webannotation: readWebAnnotations,
+  casjson: readCasJson,
+  webannotsv: readWebannoTsv,
+  refi: readRefi,
   docx: readDocx,
   pdf: readPdf,
 };

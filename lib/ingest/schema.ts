@@ -14,6 +14,9 @@ export const INGEST_FORMATS = [
   'warc',
   'labelstudio',
   'webannotation',
+  'casjson',
+  'webannotsv',
+  'refi',
   'docx',
   'pdf',
 ] as const;

@@ -69,6 +69,9 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
        count(*) FILTER (WHERE kind = 'span') AS spans,
        count(*) FILTER (WHERE kind = 'span' AND says) AS span_attributes,
        count(*) FILTER (WHERE kind = 'span' AND noted) AS span_memos,
+       count(*) FILTER (WHERE kind = 'article' AND noted) AS label_memos,
+       count(*) FILTER (WHERE kind = 'article' AND says) AS label_attributes,
+       count(*) FILTER (WHERE kind = 'article' AND review_state <> 'unreviewed') AS label_reviews,
        count(*) FILTER (WHERE kind = 'span' AND fragment_count > 1) AS span_pieces,
        (SELECT count(*) FROM links f WHERE from_id IS NOT NULL AND to_id IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM heads a, heads b WHERE a.id = f.from_id AND b.id = f.to_id
@@ -78,7 +81,10 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
        (SELECT count(*) FROM links WHERE from_id IS NOT NULL AND to_id IS NOT NULL
           AND NOT in_one_text) AS apart,
        (SELECT count(*) FROM links WHERE in_one_text AND NOT of_one_coder) AS across,
-       (SELECT count(*) FROM links WHERE in_one_text AND of_one_coder AND says_more) AS says_more
+       (SELECT count(*) FROM links WHERE in_one_text AND of_one_coder AND says_more) AS says_more,
+       (SELECT count(*) FROM links f WHERE says_more AND EXISTS (SELECT 1 FROM heads a, heads b
+          WHERE a.id = f.from_id AND b.id = f.to_id AND a.kind = 'span' AND b.kind = 'span'
+            AND a.coder_id = b.coder_id AND a.article_version_id = b.article_version_id)) AS linked_more
      FROM heads`,
     tx.projectId,
     ...params,
@@ -102,6 +108,8 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
     relation_not_carried: n('relations'),
   };
   const linked = { ...bare, relation_end_not_exported: n('cut') + n('not_between_spans') };
+  const { fragments_apart: _, ...whole } = linked;
+  const { article_label: __, ...labelled } = linked;
   return {
     counts: Object.fromEntries(COUNTED.map((name) => [name, n(name)])),
     losses: {
@@ -130,6 +138,17 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
       }),
       doccano: met({ ...linked, attributes_not_carried: n('span_attributes') }),
       labelstudio: met(linked),
+      casjson: met(whole),
+      webannotsv: met({ ...whole, article_metadata: n('articles') }),
+      refi: met({
+        ...labelled,
+        article_metadata: n('articles'),
+        attributes_not_carried: n('span_attributes') + n('label_attributes'),
+        memo_not_carried: n('label_memos'),
+        relation_memo: n('linked_more'),
+        review_state: n('span_reviews') + n('label_reviews'),
+        revision_number_and_time: n('spans') + n('article_label'),
+      }),
       spacy: met(barest),
       conll: met({ ...barest, article_metadata: n('articles') }),
       ptc: met({ ...barest, article_metadata: n('articles') }),

@@ -138,7 +138,7 @@ describe.skipIf(missing)('the shared corpora (skipped when ../shared is absent)'
     expect(beyond).toBeGreaterThan(0);
   }, 240_000);
 
-  test.each(['ptc', 'doccano', 'labelstudio'] as const)(
+  test.each(['ptc', 'doccano', 'labelstudio', 'casjson', 'refi', 'webannotsv'] as const)(
     'PTC through %s into an empty project has the same spans',
     async (format) => {
       const actor = await newProject(`ptc-${format}`);

@@ -7,7 +7,7 @@ export interface XmlElement {
   readonly line: number;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** The text directly in it, trimmed. */
+  /** The text directly in it, trimmed unless it was asked for as it is. */
   readonly text: string;
 }
 
@@ -34,9 +34,12 @@ class XmlFault extends Error {
 /**
  * Reads well-formed XML strictly. A document type is refused outright, so that no entity can be
  * declared and none expands; only the five of XML and character references are known. Refused too:
- * nesting deeper than 100 and more than 50,000 elements.
+ * nesting deeper than 100 and more elements than `maxElements`.
  */
-export function readXmlText(text: string): XmlElement | Fault {
+export function readXmlText(
+  text: string,
+  { maxElements = MAX_ELEMENTS, isTextWhole = false } = {},
+): XmlElement | Fault {
   const parser = new SaxesParser({ position: true });
   const stack: Open[] = [];
   let root: XmlElement | undefined;
@@ -48,7 +51,7 @@ export function readXmlText(text: string): XmlElement | Fault {
   parser.on('doctype', () => fail('A document type (DTD) is refused: it may declare entities.'));
   parser.on('opentag', ({ name, attributes }) => {
     count += 1;
-    if (count > MAX_ELEMENTS) fail(`There are more than ${MAX_ELEMENTS} elements.`);
+    if (count > maxElements) fail(`There are more than ${maxElements} elements.`);
     if (stack.length >= MAX_DEPTH) fail(`Nested deeper than ${MAX_DEPTH}.`);
     stack.push({
       name: localName(name),
@@ -69,7 +72,7 @@ export function readXmlText(text: string): XmlElement | Fault {
   parser.on('closetag', () => {
     const open = stack.pop();
     if (open === undefined) return;
-    const element: XmlElement = { ...open, text: open.text.trim() };
+    const element: XmlElement = { ...open, text: isTextWhole ? open.text : open.text.trim() };
     const parent = stack.at(-1);
     if (parent) parent.children.push(element);
     else root = element;

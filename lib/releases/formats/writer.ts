@@ -52,6 +52,7 @@ export const REASONS = {
   overlap_dropped: 'pieces that overlap another one of their layer, left out',
   article_text: 'articles whose text is not carried, only their address',
   word_boundary: 'pieces that end within a word, taken to its end',
+  blank_trimmed: 'pieces whose blanks at their ends are left out',
   relation_memo: 'relations whose memo or attributes are not carried',
 } as const;
 

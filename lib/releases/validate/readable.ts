@@ -1,4 +1,5 @@
-import { baseName, extensionOf, SourceFault } from '@/lib/ingest/formats/read';
+import { openArchives } from '@/lib/ingest/archive';
+import { baseName, extensionOf, readWhole, SourceFault } from '@/lib/ingest/formats/read';
 import { READERS } from '@/lib/ingest/readers';
 import {
   DEFAULT_LIMITS,
@@ -9,6 +10,7 @@ import {
 } from '@/lib/ingest/schema';
 import { DOCCANO_FILE } from '../formats/doccano';
 import { LABEL_STUDIO_FILE } from '../formats/label-studio';
+import { REFI_FILE } from '../formats/refi-qda';
 import type { ExportFormat } from '../schema';
 import type { Faults } from './fault';
 
@@ -23,6 +25,9 @@ const READABLE: Partial<
   },
   doccano: { as: 'jsonl', takes: (path) => baseName(path) === DOCCANO_FILE },
   labelstudio: { as: 'labelstudio', takes: (path) => baseName(path) === LABEL_STUDIO_FILE },
+  casjson: { as: 'casjson', takes: (path) => extensionOf(path) === 'json' },
+  webannotsv: { as: 'webannotsv', takes: (path) => extensionOf(path) === 'tsv' },
+  refi: { as: 'refi', takes: (path) => baseName(path) === REFI_FILE },
 };
 
 /** What an import would mend and tell; an export should not need it. */
@@ -45,14 +50,15 @@ export function isReadable(format: ExportFormat): boolean {
  */
 export async function checkReadable(
   format: ExportFormat,
-  files: readonly SourceFile[],
+  given: readonly SourceFile[],
   faults: Faults,
 ): Promise<void> {
   const reader = READABLE[format];
-  const taken = files.filter(({ path }) => reader?.takes(path));
+  const taken = given.filter(({ path }) => reader?.takes(path));
   if (!reader || taken.length === 0) return;
   try {
-    for await (const row of READERS[reader.as](taken, DEFAULT_LIMITS, {})) {
+    const files = format === 'refi' ? await unpacked(taken, faults) : taken;
+    for await (const row of READERS[reader.as](files, DEFAULT_LIMITS, {})) {
       if (row.kind === 'rejection') {
         const { file, line, reason } = row.rejection;
         faults.add(file, line, reason);
@@ -65,4 +71,30 @@ export async function checkReadable(
     // It was told when the file was read for its SHA-256.
     if (!(cause instanceof SourceFault)) throw cause;
   }
+}
+
+/** The largest project that is looked into where it stands in a ZIP itself, bytes. */
+const MOST_HELD = 1024 ** 3;
+
+/** What stands in packed projects. One that is in a ZIP is held in memory, so that it can be opened there. */
+async function unpacked(files: readonly SourceFile[], faults: Faults): Promise<SourceFile[]> {
+  const reachable: SourceFile[] = [];
+  for (const file of files) {
+    if (file.slice) {
+      reachable.push(file);
+      continue;
+    }
+    const bytes = await readWhole(file, MOST_HELD);
+    if (!bytes.ok) {
+      faults.add(file.path, null, bytes.error.userMessage);
+      continue;
+    }
+    const part = async function* (start: number, end: number) {
+      yield bytes.value.subarray(start, end);
+    };
+    reachable.push({ ...file, stream: () => part(0, file.size), slice: part });
+  }
+  const opened = await openArchives(reachable);
+  for (const { file, line, reason } of opened.rejections) faults.add(file, line, reason);
+  return [...opened.files];
 }

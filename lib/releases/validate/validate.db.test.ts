@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl';
 import { testDatabase } from '@/lib/db/testing';
 import { memoryFile } from '@/lib/ingest/testing';
 import { EXPORT_FORMATS, type ExportFormat } from '../schema';
-import { exported as exportedOf, faultsOf, makeProject } from './testing';
+import { exported as exportedOf, faultsOf, makeProject, replaceFile } from './testing';
 import { validateExport } from './validate';
 
 const db = await testDatabase();
@@ -260,20 +260,47 @@ describe('files of other tools that do not hold, under a manifest that agrees', 
     ],
     ['doccano', /\.jsonl$/, /:1 /, (text) => `{${text}`],
     ['labelstudio', /label-studio\.json$/, /: /, (text) => text.replace(/"end":\d+/, '"end":3')],
+    ['casjson', /ann\.json$/, /stands “/, (text) => text.replace(/"quote":"/, '"quote":"x')],
+    [
+      'casjson',
+      /ann\.json$/,
+      /: /,
+      (text) => text.replace(/"begin":\d+(?=,"end":\d+,"code")/, '"begin":99999'),
+    ],
+    [
+      'casjson',
+      /ann\.json$/,
+      /no annotation/,
+      (text) => text.replace(/"@Governor":\d+/, '"@Governor":999'),
+    ],
+    ['casjson', /ann\.json$/, /no text/, (text) => text.replace('sofaString', 'sofaText')],
+    [
+      'webannotsv',
+      /ann\.tsv$/,
+      /:\d+ .*no place/,
+      (text) => text.replace(/\t\d+-\d+\t/, '\t0~5\t'),
+    ],
+    [
+      'webannotsv',
+      /ann\.tsv$/,
+      /stands “/,
+      (text) => text.replace(/\t(\d+)-\d+\t(?=.*Source)/, '\t$1-9999\t'),
+    ],
+    [
+      'webannotsv',
+      /ann\.tsv$/,
+      /no annotation/,
+      (text) => text.replace(/\[(\d+)_(\d+)\]/, '[99_$2]'),
+    ],
+    ['refi', /\.qdpx$/, /cannot be read/, (text) => text.slice(0, 200)],
   ];
   test.each(mutations)('%s %s', async (format, which, expected, change) => {
     const contents = await exported(format);
-    const manifest = JSON.parse(String(contents.get('manifest.json')));
     const name = [...contents.keys()].find(
       (one) => which.test(one) && change(String(contents.get(one))) !== String(contents.get(one)),
     );
     if (name === undefined) throw new Error(`No ${format} file can be changed so.`);
-    const bytes = Buffer.from(change(String(contents.get(name))));
-    const listed = manifest.files.find((one: { path: string }) => one.path === name);
-    listed.bytes = bytes.length;
-    listed.sha256 = createHash('sha256').update(bytes).digest('hex');
-    contents.set(name, bytes);
-    contents.set('manifest.json', Buffer.from(JSON.stringify(manifest)));
+    replaceFile(contents, name, Buffer.from(change(String(contents.get(name)))));
     const faults = (await faultsOf(contents)).join('\n');
     expect(faults).toMatch(expected);
     expect(faults).not.toContain('than the manifest states');

@@ -54,7 +54,7 @@ export interface Validation {
  */
 export async function validateExport(files: readonly SourceFile[]): Promise<Result<Validation>> {
   const faults = new Faults();
-  const opened = await openArchives(files);
+  const opened = files.length === 1 ? await openArchives(files) : { files, rejections: [] };
   for (const { file, line, reason } of opened.rejections) faults.add(file, line, reason);
   const manifestFile = opened.files
     .filter(({ path }) => baseName(path) === MANIFEST_FILE)
