@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import path from 'node:path';
 import { importSource } from '@/lib/ingest/commands';
 import { openSource } from '@/lib/ingest/source';
@@ -6,6 +5,7 @@ import { type ArticlesFile, writeArticles } from './articles-file';
 import { copyBack } from './copy-baseline';
 import { type BenchDatabase, settle, withBenchDatabase } from './database';
 import type { ImportMemory, ImportMemoryTask } from './import-memory';
+import { inChild } from './in-child';
 import { must } from './must';
 import { grouped, median, timed } from './statistics';
 import type { Bench, BenchContext, Measurement } from './types';
@@ -78,7 +78,7 @@ async function memory(context: BenchContext, count: number): Promise<Measurement
   const unnamed = path.join(context.folder, 'unnamed.jsonl');
   const file = await writeArticles(unnamed, count, { named: false });
   const task: ImportMemoryTask = { file: file.path, bytes: file.bytes, count, times: 10 };
-  const result = await inChild(task);
+  const result = await inChild<ImportMemory>('import-memory.ts', task);
   const growth = result.atEnd - result.atFirst;
   context.say(`peak memory ${result.atFirst} MiB after 1 ×, ${result.atEnd} MiB after 10 ×`);
   return {
@@ -91,19 +91,4 @@ async function memory(context: BenchContext, count: number): Promise<Measurement
     goal: { is: 'at most', value: MEMORY_GOAL_MIB },
     details: { ...result },
   };
-}
-
-async function inChild(task: ImportMemoryTask): Promise<ImportMemory> {
-  const child = fork(path.join(import.meta.dirname, 'import-memory.ts'), {
-    execArgv: ['--import', 'tsx'],
-  });
-  const answer = new Promise<ImportMemory>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as ImportMemory));
-    child.once('exit', (code) => reject(new Error(`The import ended with ${code}.`)));
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.send(task);
-  const result = await answer;
-  await ended;
-  return result;
 }

@@ -12,6 +12,7 @@ import { addOne } from './add-one';
 import { agreementBench } from './agreement';
 import { bigText } from './big-text';
 import { exportBench } from './export';
+import { exportMemory } from './export-memory';
 import { importAnnotations } from './import-annotations';
 import { importArticles } from './import-articles';
 import { describeMachine } from './machine';
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   importArticles,
   importAnnotations,
   exportBench,
+  exportMemory,
   openArticle,
   addOne,
   bigText,

@@ -50,7 +50,13 @@ export function ReleaseForm({ projectId, choices, preview: first, publishers, su
   const [options, setOptions] = useState<readonly string[]>([]);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const counted = usePreview(projectId, filter, first);
+  const [days, setDays] = useState({ from: '', to: '' });
+  const [floor, setFloor] = useState('');
+  const counted = usePreview(projectId, filter, first, {
+    publishers: chosen,
+    from: days.from || null,
+    to: days.to || null,
+  });
   const isSplit = options.includes('splits');
   const nothing = !counted.pending && (counted.preview.counts.articles ?? 0) === 0;
 
@@ -58,7 +64,6 @@ export function ReleaseForm({ projectId, choices, preview: first, publishers, su
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const said = (name: string) => String(form.get(name) ?? '').trim();
-    const floor = said('minAgreement');
     setPending(true);
     const made = await createReleaseAction({
       projectId,
@@ -70,8 +75,8 @@ export function ReleaseForm({ projectId, choices, preview: first, publishers, su
         filter,
         articles: {
           publishers: [...chosen],
-          from: said('from') || null,
-          to: said('to') || null,
+          from: days.from || null,
+          to: days.to || null,
           minAgreement: floor === '' ? null : Number(floor),
         },
         splits: isSplit
@@ -132,14 +137,24 @@ export function ReleaseForm({ projectId, choices, preview: first, publishers, su
             />
           ) : null}
           <div className="grid items-start gap-4 sm:grid-cols-3">
-            <Field label={t('from')} optional>
-              <Input name="from" type="date" />
-            </Field>
-            <Field label={t('to')} optional>
-              <Input name="to" type="date" />
-            </Field>
+            {(['from', 'to'] as const).map((name) => (
+              <Field key={name} label={t(name)} optional>
+                <Input
+                  type="date"
+                  value={days[name]}
+                  onChange={(event) => setDays({ ...days, [name]: event.target.value })}
+                />
+              </Field>
+            ))}
             <Field label={t('minAgreement')} hint={t('minAgreementHelp')} optional>
-              <Input name="minAgreement" type="number" min={-1} max={1} step="0.01" />
+              <Input
+                type="number"
+                min={-1}
+                max={1}
+                step="0.01"
+                value={floor}
+                onChange={(event) => setFloor(event.target.value)}
+              />
             </Field>
           </div>
           <ChoiceGroup
@@ -181,6 +196,9 @@ export function ReleaseForm({ projectId, choices, preview: first, publishers, su
               {problem ?? counted.problem}
             </Alert>
           ) : null}
+          {floor === '' ? null : (
+            <p className="text-muted-foreground text-sm">{t('floorNotCounted')}</p>
+          )}
           {nothing ? <Alert tone="info">{t('nothingFits')}</Alert> : null}
           <Button
             type="submit"

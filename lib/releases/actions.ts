@@ -4,12 +4,17 @@ import { z } from 'zod';
 import { getActor } from '@/lib/auth/session';
 import { plain } from '@/lib/i18n/edge';
 import { err, type Result } from '@/lib/result/result';
+import { articleFilterSchema } from './frozen/schema';
 import { previewExport } from './queries';
 import { type ExportPreview, exportFilterSchema } from './schema';
 
-const inputSchema = z.strictObject({ projectId: z.string(), filter: exportFilterSchema });
+const inputSchema = z.strictObject({
+  projectId: z.string(),
+  filter: exportFilterSchema,
+  articles: articleFilterSchema.optional(),
+});
 
-/** What an export with this filter would hold. Reads only. */
+/** What an export with this filter, or a release, would hold. Reads only. */
 export async function previewExportAction(input: unknown): Promise<Result<ExportPreview>> {
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) {
@@ -17,5 +22,6 @@ export async function previewExportAction(input: unknown): Promise<Result<Export
   }
   const actor = await getActor(parsed.data.projectId);
   if (!actor.ok) return plain(actor);
-  return plain(await previewExport(actor.value, parsed.data.filter));
+  const { filter, articles } = parsed.data;
+  return plain(await previewExport(actor.value, filter, articles));
 }

@@ -1,19 +1,33 @@
 import type { ProjectTx } from '@/lib/db/tx';
+import type { ArticleFilter } from './frozen/schema';
 import { isNarrowed } from './rules';
 import type { ExportFilter, ExportPreview } from './schema';
 import { filterParams, keptIds } from './sql';
+
+const EVERY_ARTICLE = { publishers: [], from: null, to: null };
+
+/** The versions `v` that a filter of articles keeps: publishers `$7`, days of publication in UTC `$8`, `$9`. */
+const WANTED = `(cardinality($7::text[]) = 0 OR v.publisher = ANY ($7::text[]))
+  AND ($8::date IS NULL OR v.published_at >= $8::date AT TIME ZONE 'UTC')
+  AND ($9::date IS NULL OR v.published_at < ($9::date + 1) AT TIME ZONE 'UTC')`;
 
 type CountRow = Readonly<Record<string, bigint | number | null>>;
 
 /**
  * Counts what an export would hold and what each format would lose of it, in the database, with the
  * reasons of `formats/writer.ts`. What a writer meets only as it writes (a composite without any
- * text) is not foreseen here.
+ * text) is not foreseen here. `articles` narrows the articles, as a release may; its floor of agreement is
+ * measured only when a release is frozen.
  */
-export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promise<ExportPreview> {
+export async function previewCounts(
+  tx: ProjectTx,
+  filter: ExportFilter,
+  articles: Pick<ArticleFilter, 'publishers' | 'from' | 'to'> = EVERY_ARTICLE,
+): Promise<ExportPreview> {
   const params = filterParams(filter);
   const [row] = await tx.sql<CountRow>(
-    `WITH ${keptIds('true')}, heads AS MATERIALIZED (
+    `WITH ${keptIds(`a.article_version_id IN (SELECT v.id FROM article_versions v
+       WHERE v.project_id = $1::uuid AND ${WANTED})`)}, heads AS MATERIALIZED (
        SELECT a.id, a.kind, a.article_version_id, a.review_state, a.head_no, r.fragment_count, r.member_count,
               r.attributes <> '{}' OR r.confidence IS NOT NULL AS says, r.memo IS NOT NULL AS noted,
               g.coder_id
@@ -25,7 +39,7 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
        SELECT id FROM users WHERE cardinality($4::text[]) = 0 OR name = ANY ($4::text[])
          OR email = ANY ($4::text[]) OR id::text = ANY ($4::text[])
      ), versions AS MATERIALIZED (
-       SELECT v.id FROM article_versions v WHERE v.project_id = $1::uuid AND CASE
+       SELECT v.id FROM article_versions v WHERE v.project_id = $1::uuid AND ${WANTED} AND CASE
          WHEN $6::boolean THEN v.id IN (SELECT article_version_id FROM heads)
          WHEN cardinality($4::text[]) > 0 THEN EXISTS (SELECT 1 FROM codings g
            WHERE g.project_id = v.project_id AND g.article_version_id = v.id
@@ -89,6 +103,9 @@ export async function previewCounts(tx: ProjectTx, filter: ExportFilter): Promis
     tx.projectId,
     ...params,
     isNarrowed(filter),
+    [...articles.publishers],
+    articles.from,
+    articles.to,
   );
   const n = (name: string) => Number(row?.[name] ?? 0);
   /** What formats of bare passages leave out. */

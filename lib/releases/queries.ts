@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { ok, type Result } from '@/lib/result/result';
+import type { ArticleFilter } from './frozen/schema';
 import { previewCounts } from './preview';
 import {
   EMPTY_FILTER,
@@ -36,11 +37,21 @@ export function loadExportPage(
   );
 }
 
-/** What an export with this filter would hold, and what each format could not carry of it. */
-export function previewExport(actor: Actor, filter: ExportFilter): Promise<Result<ExportPreview>> {
-  return inProject(actor, 'datasets.export', async (tx) => ok(await previewCounts(tx, filter)), {
-    snapshot: true,
-  });
+/**
+ * What an export with this filter, or a release that takes only some articles too, would hold, and what each
+ * format could not carry of it.
+ */
+export function previewExport(
+  actor: Actor,
+  filter: ExportFilter,
+  articles?: ArticleFilter,
+): Promise<Result<ExportPreview>> {
+  return inProject(
+    actor,
+    'datasets.export',
+    async (tx) => ok(await previewCounts(tx, filter, articles)),
+    { snapshot: true },
+  );
 }
 
 /** Layers and codes of every published version, named as in the latest; everyone who codes. */

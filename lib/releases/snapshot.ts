@@ -22,8 +22,13 @@ import type {
   ExportRelation,
 } from './schema';
 
-/** Articles read at a time; two pages of texts and annotations are in memory together. */
-const PAGE = 16;
+/** Articles of the first page, and of the largest. */
+const FIRST_PAGE = 16;
+const LARGEST_PAGE = 256;
+/** About what a page holds, UTF-16 units of text and JSON; two pages are in memory together. */
+const PAGE_UNITS = 4 * 1024 * 1024;
+/** About what an annotation is in memory, against its article's text. */
+const ANNOTATION_UNITS = 600;
 
 /** An article and what the filter cost it. */
 export interface ExportPart {
@@ -43,12 +48,17 @@ export async function* exportArticles(
   filter: ExportFilter,
   options: { readonly earlier?: boolean } = {},
 ): AsyncGenerator<ExportPart> {
-  const read = (after: string | null) => readPage(tx, filter, after, options.earlier === true);
-  let next: Promise<Page> | null = read(null);
+  const read = (after: string | null, size: number) =>
+    readPage(tx, filter, { after, size, earlier: options.earlier === true });
+  // A page of revisions is sorted in memory, for this transaction alone.
+  await tx.sql(`SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
+  let size = FIRST_PAGE;
+  let next: Promise<Page> | null = read(null, size);
   try {
     while (next) {
       const page: Page = await next;
-      next = page.last === null ? null : read(page.last);
+      size = nextSize(size, page.units);
+      next = page.last === null ? null : read(page.last, size);
       // Whoever waits for it is told of its failure; until then nobody listens.
       next?.catch(() => {});
       yield* page.parts;
@@ -59,8 +69,16 @@ export async function* exportArticles(
   }
 }
 
+/** As many articles as fit, by what the last ones were: short ones many at a time, long ones few. */
+function nextSize(size: number, units: number): number {
+  const fitting = Math.floor((size * PAGE_UNITS) / Math.max(1, units));
+  return Math.max(1, Math.min(fitting, size * 2, LARGEST_PAGE));
+}
+
 interface Page {
   readonly parts: readonly ExportPart[];
+  /** About what it holds, in the measure of `PAGE_UNITS`. */
+  readonly units: number;
   /** The version that the next page comes after, or null after the last page. */
   readonly last: string | null;
 }
@@ -68,11 +86,14 @@ interface Page {
 async function readPage(
   tx: ProjectTx,
   filter: ExportFilter,
-  after: string | null,
-  earlier: boolean,
+  {
+    after,
+    size,
+    earlier,
+  }: { readonly after: string | null; readonly size: number; readonly earlier: boolean },
 ): Promise<Page> {
-  const versions = await versionRows(tx, filter, after, PAGE);
-  if (versions.length === 0) return { parts: [], last: null };
+  const versions = await versionRows(tx, filter, after, size);
+  if (versions.length === 0) return { parts: [], last: null, units: 0 };
   const ids = versions.map(({ id }) => id);
   const revisions = await annotationRows(tx, filter, ids, earlier);
   const annotations = new Set(revisions.map(({ id }) => id));
@@ -106,7 +127,9 @@ async function readPage(
       },
     ];
   });
-  return { parts, last: versions.length < PAGE ? null : (versions.at(-1)?.id ?? null) };
+  const units =
+    versions.reduce((sum, { text }) => sum + text.length, 0) + revisions.length * ANNOTATION_UNITS;
+  return { parts, units, last: versions.length < size ? null : (versions.at(-1)?.id ?? null) };
 }
 
 /** The ends of these relations that the export holds; most stand in the page itself. */

@@ -34,8 +34,8 @@ export type ParquetCell =
   | readonly Readonly<Record<string, string | number>>[];
 
 /** A row group ends with so many rows, or UTF-16 units of text, whichever comes first. */
-const ROWS_PER_GROUP = 20_000;
-const UNITS_PER_GROUP = 16 * 1024 * 1024;
+const ROWS_PER_GROUP = 10_000;
+const UNITS_PER_GROUP = 4 * 1024 * 1024;
 
 /**
  * One Parquet file, written a row group at a time (Apache Parquet format 2, Snappy, statistics of each

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '@/lib/auth/actor';
 import { loadCodebookVersion } from '@/lib/codebook/queries';
-import { inProject } from '@/lib/db/tx';
+import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { err, ok, type Result } from '@/lib/result/result';
 import { writeDocuments, writtenFile } from '../documents/write';
 import { type FormatWriter, REASONS, type Reason } from '../formats/writer';
@@ -10,6 +10,7 @@ import { MANIFEST_FILE, type WrittenFile } from '../manifest';
 import type { ExportArticle, ExportFormat } from '../schema';
 import { createFolderSink } from '../sink';
 import { WRITERS } from '../writers';
+import { readEndsInSplit } from './far-ends';
 import { type ReleaseRow, readRelease } from './row';
 import { type Frozen, type ReleaseManifest, SPLITS, type SplitName } from './schema';
 
@@ -70,6 +71,7 @@ export async function buildRelease(
           return (await options.onProgress?.(done)) ?? true;
         });
         if (!written.ok) return written;
+        addTo(losses, { relation_end_not_exported: written.value });
       } finally {
         await sink.dispose();
       }
@@ -98,6 +100,7 @@ export async function buildRelease(
 type Counts = Readonly<Record<string, number>>;
 type Sink = ReturnType<typeof createFolderSink>;
 
+/** Writes one split, or all; answers how many relations were cut for an end in another split. */
 async function writeSplit(
   actor: Actor,
   release: ReleaseRow,
@@ -105,16 +108,20 @@ async function writeSplit(
   writer: FormatWriter,
   sink: Sink,
   progress: (count: number) => Promise<boolean>,
-): Promise<Result<void>> {
+): Promise<Result<number>> {
   const writeAll = async (chunks: ReturnType<FormatWriter['article']>) => {
     for (const chunk of chunks) await sink.write(chunk);
   };
   await writeAll(writer.start());
   let after = 0;
+  let cut = 0;
   for (;;) {
     const page = await readPage(actor, release.id, split, after);
     if (!page.ok) return page;
-    for (const { article } of page.value) await writeAll(writer.article(article));
+    for (const { article, cutRelations } of page.value) {
+      cut += cutRelations;
+      await writeAll(writer.article(article));
+    }
     if (page.value.length > 0 && !(await progress(page.value.length))) {
       return err('unavailable', 'The release was cancelled.');
     }
@@ -122,12 +129,14 @@ async function writeSplit(
     if (page.value.length < PAGE) break;
   }
   await writeAll(writer.finish());
-  return ok(undefined);
+  return ok(cut);
 }
 
 interface Placed {
   readonly position: number;
   readonly article: ExportArticle;
+  /** Relations that were left out, since their other end stands in another split. */
+  readonly cutRelations: number;
 }
 
 /** The next articles of a release, or of one of its splits, after a position. */
@@ -152,12 +161,31 @@ export function readPage(
       after,
       split,
     );
-    return ok(
-      rows.map(({ position, document, text }) => ({
-        position,
-        article: { ...(JSON.parse(document) as Omit<ExportArticle, 'text'>), text },
-      })),
-    );
+    const articles = rows.map(({ position, document, text }) => ({
+      position,
+      article: { ...(JSON.parse(document) as Omit<ExportArticle, 'text'>), text },
+    }));
+    if (split === null) return ok(articles.map((one) => ({ ...one, cutRelations: 0 })));
+    return ok(await withinSplit(tx, releaseId, split, articles));
+  });
+}
+
+async function withinSplit(
+  tx: ProjectTx,
+  releaseId: string,
+  split: SplitName,
+  articles: readonly Omit<Placed, 'cutRelations'>[],
+): Promise<Placed[]> {
+  const here = new Set(articles.flatMap(({ article }) => article.annotations.map(({ id }) => id)));
+  const far = articles
+    .flatMap(({ article }) => article.relations.flatMap(({ from, to }) => [from, to]))
+    .filter((end) => !here.has(end));
+  const held = far.length === 0 ? here : await readEndsInSplit(tx, releaseId, split, far);
+  const isHeld = (end: string) => here.has(end) || held.has(end);
+  return articles.map(({ position, article }) => {
+    const relations = article.relations.filter(({ from, to }) => isHeld(from) && isHeld(to));
+    const cutRelations = article.relations.length - relations.length;
+    return { position, article: { ...article, relations }, cutRelations };
   });
 }
 
@@ -195,7 +223,9 @@ function manifestOf(
 }
 
 function addTo(sum: Record<string, number>, more: Counts): void {
-  for (const [reason, n] of Object.entries(more)) sum[reason] = (sum[reason] ?? 0) + n;
+  for (const [reason, n] of Object.entries(more)) {
+    if (n > 0) sum[reason] = (sum[reason] ?? 0) + n;
+  }
 }
 
 function sorted(counts: Counts): Record<string, number> {

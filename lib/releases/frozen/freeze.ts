@@ -7,9 +7,10 @@ import { clustersOf } from '@/lib/wirecopy/rules/kinship';
 import { readPairs } from '@/lib/wirecopy/store';
 import packageJson from '@/package.json' with { type: 'json' };
 import { countArticle, type ExportCounts, NO_COUNTS } from '../counts';
-import type { ExportArticle } from '../schema';
+import type { ExportArticle, ExportRelation } from '../schema';
 import { exportArticles, exportOrigin, unknownName } from '../snapshot';
 import { WRITERS } from '../writers';
+import { type FarEnd, readFarEnds } from './far-ends';
 import { pseudonymise } from './pseudonyms';
 import { type ReleaseRow, readRelease } from './row';
 import type { ArticleFilter, Frozen, SplitName } from './schema';
@@ -120,7 +121,10 @@ interface WrittenArticle {
   readonly name: string;
   readonly publisher: string | null;
   readonly month: string | null;
+  readonly versionId: string;
   readonly counts: ExportCounts;
+  /** Of each relation the other articles' versions in which its ends stand. */
+  readonly farVersions: readonly (readonly string[])[];
 }
 
 async function writeArticles(
@@ -144,9 +148,15 @@ async function writeArticles(
   const earlier = spec.formats.some((format) => WRITERS[format]().earlier === true);
   for await (const part of exportArticles(tx, spec.filter, { earlier })) {
     signal?.throwIfAborted();
-    if (!isWanted(part.article, spec.articles) || low.has(part.article.articleId)) continue;
-    const article = spec.anonymise ? pseudonymise(part.article, pseudonymKey) : part.article;
-    relationsLost += part.relationsLost;
+    const isIn = (one: FarEnd) => isWanted(one, spec.articles) && !low.has(one.articleId);
+    if (!isIn(part.article)) continue;
+    const ends = await readFarEnds(tx, part.article);
+    const cut = (one: ExportRelation) =>
+      [one.from, one.to].some((end) => ends.has(end) && !isIn(ends.get(end) ?? part.article));
+    const kept = part.article.relations.filter((one) => !cut(one));
+    const whole = { ...part.article, relations: kept };
+    const article = spec.anonymise ? pseudonymise(whole, pseudonymKey) : whole;
+    relationsLost += part.relationsLost + part.article.relations.length - kept.length;
     const own: ExportCounts = { ...NO_COUNTS };
     countArticle(own, article);
     countArticle(counts, article);
@@ -155,7 +165,13 @@ async function writeArticles(
     for (const { coder } of article.codings) coders.add(coder.id);
     const language = article.language ?? 'und';
     languages.set(language, (languages.get(language) ?? 0) + 1);
-    articles.push({ ...aboutArticle(article), counts: own });
+    const far = kept.map(({ from, to }) => [from, to].flatMap((end) => ends.get(end) ?? []));
+    articles.push({
+      ...aboutArticle(article),
+      versionId: article.id,
+      counts: own,
+      farVersions: far.map((all) => all.map(({ versionId }) => versionId)),
+    });
     const { text: _, ...rest } = article;
     batch.push({ version: article.id, document: JSON.stringify(rest) });
     if (batch.length >= BATCH) await write();
@@ -174,7 +190,10 @@ function aboutArticle({ articleId, name, metadata }: ExportArticle) {
   };
 }
 
-function isWanted({ metadata }: ExportArticle, { publishers, from, to }: ArticleFilter): boolean {
+function isWanted(
+  { metadata }: Pick<ExportArticle, 'metadata'>,
+  { publishers, from, to }: ArticleFilter,
+): boolean {
   const { publisher, published_at: published } = metadata;
   const day = typeof published === 'string' ? published.slice(0, 10) : null;
   if (publishers.length > 0 && !publishers.includes(String(publisher ?? ''))) return false;
@@ -238,9 +257,14 @@ async function writeSplits(
     dev: { ...NO_COUNTS },
     test: { ...NO_COUNTS },
   };
-  for (const [index, { counts }] of articles.entries()) {
+  const splitOf = new Map(articles.map(({ versionId }, index) => [versionId, splits[index]]));
+  for (const [index, { counts, farVersions }] of articles.entries()) {
     const split = splits[index];
     if (!split) continue;
+    // A relation with an end in another split is left out of both (`writeSplit` counts it as lost).
+    sums[split].relations -= farVersions.filter((versions) =>
+      versions.some((one) => splitOf.get(one) !== split),
+    ).length;
     for (const what of Object.keys(counts) as (keyof ExportCounts)[]) {
       sums[split][what] += counts[what];
     }

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAnnotation } from '@/lib/annotations/commands/create';
+import { createRelation } from '@/lib/annotations/commands/relations';
 import {
   addArticle,
+  base,
   makeWorld,
   marking,
   only,
@@ -24,7 +27,9 @@ import { openSource } from '@/lib/ingest/source';
 import { getProvenance } from '@/lib/prov/queries';
 import { findFaults } from '@/lib/prov/rules';
 import { verifyHistory } from '@/lib/provenance/verify';
+import { previewExport } from '../queries';
 import { load, newProject } from '../roundtrip-testing';
+import { EMPTY_FILTER } from '../schema';
 import { validateExport } from '../validate/validate';
 import { buildRelease } from './build';
 import { cancelRelease, createRelease, withdrawRelease } from './commands';
@@ -282,6 +287,10 @@ describe('a release', () => {
     const { lead } = await desk();
     const filter = { layers: ['attribution'], codes: [], coders: [], states: [] };
     const articles = { publishers: ['A'], from: '2026-03-01', to: null, minAgreement: null };
+    const foreseen = unwrap(await previewExport(lead, filter, articles));
+    expect(foreseen.counts).toMatchObject({ articles: 4, annotations: 4 });
+    const later = { ...articles, from: '2026-03-05' };
+    expect(unwrap(await previewExport(lead, filter, later)).counts.articles).toBe(0);
     const id = await release(lead, specOf({ filter, articles, formats: ['jsonl'] }));
     expect(unwrap(await getRelease(lead, id)).manifest).toMatchObject({
       counts: { articles: 4, annotations: 4 },
@@ -292,6 +301,53 @@ describe('a release', () => {
       state: 'failed',
       message: 'Nothing in the project fits these filters.',
     });
+  });
+
+  it('leaves out relations whose other end is not there: by the filter, or in another split', async () => {
+    const { world, lead } = await desk();
+    const claims: { place: World; id: string }[] = [];
+    for (let no = 0; no < 8; no += 1) {
+      const text = `The quay costs ${no} million, says page ${no}.`;
+      const told = { publisher: no < 4 ? 'C' : 'D', publishedAt: '2026-05-04T10:00:00Z' };
+      const place = { ...world, ...(await addArticle(db, world.projectId, text, 'en', told)) };
+      claims.push({ place, id: await mark(world.ana, place, 'claim', 'The quay costs', text) });
+    }
+    for (const [index, { place, id }] of claims.entries()) {
+      const other = claims[(index + 1) % claims.length];
+      if (!other) continue;
+      unwrap(
+        await createRelation(world.ana, {
+          ...base(place),
+          relationId: uuidv7(),
+          typeKey: 'same_as',
+          fromAnnotationId: id,
+          toAnnotationId: other.id,
+          attributes: {},
+        }),
+      );
+    }
+    const checkedCounts = async (spec: ReleaseSpec, name: string) => {
+      const id = await release(lead, spec, name);
+      const out = path.join(folder, `cut-${name}`);
+      const { manifest } = unwrap(await buildRelease(lead, id, out));
+      expect(unwrap(await validateExport(unwrap(await openSource(out)))).faults).toEqual([]);
+      return manifest;
+    };
+    const articles = { publishers: ['C'], from: null, to: null, minAgreement: null };
+    const foreseen = unwrap(await previewExport(lead, EMPTY_FILTER, articles));
+    const some = await checkedCounts(specOf({ articles }), 'some');
+    expect(foreseen.counts).toMatchObject({ articles: 4, relations: 3 });
+    expect(foreseen.losses.csv).toEqual(some.formats.csv?.losses);
+    expect(some.counts.relations).toBe(3);
+    // The one that leads away; the one that comes from elsewhere belongs to the other article.
+    expect(some.formats.csv?.losses).toEqual({ relation_end_not_exported: 1 });
+    const splits = { train: 50, dev: 0, test: 50, seed: 'quay' };
+    const split = await checkedCounts(specOf({ splits }), 'split');
+    const { train, test } = split.split_counts ?? {};
+    const lost = split.formats.jsonl?.losses.relation_end_not_exported ?? 0;
+    expect(lost).toBeGreaterThan(0);
+    expect((train?.relations ?? 0) + (test?.relations ?? 0) + lost).toBe(8);
+    expect(split.counts.relations).toBe(8);
   });
 
   it('is compared with another one, and withdrawn with a reason that stays', async () => {

@@ -64,6 +64,13 @@ export type Stated = Pick<Manifest, 'counts' | 'filter' | 'codebook' | 'losses'>
 /** Checks the articles of a JSONL export, one line after another, and at the end what they add up to. */
 export class LineValidator {
   private readonly ids = new Set<string>();
+  private readonly annotationIds = new Set<string>();
+  /** Ends of relations that do not stand in the relation's article. */
+  private readonly farEnds: {
+    readonly of: string;
+    readonly end: string;
+    readonly fault: (reason: string) => void;
+  }[] = [];
   private readonly people = new Map<string, string>();
   private readonly counts = {
     articles: 0,
@@ -126,6 +133,9 @@ export class LineValidator {
 
   /** Holds the sums against the manifest's. */
   finish(): void {
+    for (const { of, end, fault } of this.farEnds) {
+      if (!this.annotationIds.has(end)) fault(`Relation ${of}: its end ${end} is not there.`);
+    }
     for (const [what, found] of Object.entries(this.counts)) {
       const stated = this.manifest.counts[what];
       if (stated !== found) {
@@ -142,6 +152,7 @@ export class LineValidator {
   ): void {
     const fault = (reason: string) => report(`Annotation ${one.id}: ${reason}`);
     this.takeId(one.id, report);
+    this.annotationIds.add(one.id);
     this.takePerson(one.coder_id, one.coder, fault);
     this.takePerson(one.author_id, one.author, fault);
     this.counts.revisions += one.revision;
@@ -193,7 +204,8 @@ export class LineValidator {
     }
     if (one.from === one.to) fault(`Relation ${one.id} joins an annotation with itself.`);
     for (const end of [one.from, one.to]) {
-      if (!here.has(end)) fault(`Relation ${one.id}: its end ${end} is not there.`);
+      // It may stand in an article that is still to come.
+      if (!here.has(end)) this.farEnds.push({ of: one.id, end, fault });
     }
   }
 
