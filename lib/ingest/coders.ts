@@ -5,11 +5,28 @@ import type { Actor } from '@/lib/auth/actor';
 import { inProject, type ProjectTx } from '@/lib/db/tx';
 import { appendEvent } from '@/lib/provenance/commands';
 import { ok, type Result } from '@/lib/result/result';
+import type { IncomingCoding } from './schema';
 
 interface MemberRow {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+}
+
+/** Every name in these codings: of coders (`nobody` for one not named), and of whom their pasts tell. */
+export function namesIn(codings: readonly IncomingCoding[], nobody: string): string[] {
+  return codings.flatMap(({ coder, annotations, composites }) => [
+    coder ?? nobody,
+    ...[...annotations, ...composites].flatMap(({ past }) =>
+      past
+        ? [
+            past.author,
+            ...past.earlier.map(({ author }) => author),
+            ...past.decisions.map(({ decider }) => decider),
+          ]
+        : [],
+    ),
+  ]);
 }
 
 /**

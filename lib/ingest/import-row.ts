@@ -20,6 +20,7 @@ const STORED_KIND = {
   annotation: 'annotation',
   attribute: 'annotation',
   note: 'annotation',
+  past: 'annotation',
   relation: 'relation',
 } as const satisfies Record<RejectionKind, string>;
 

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '@/lib/result/result';
 import { BulkConnection, type BulkTx } from './bulk-tx';
 import type { ImportAttempt } from './checkpoint';
 import { type CodebookForImport, codebookForImport } from './codebook-for-import';
-import { resolveCoders } from './coders';
+import { namesIn, resolveCoders } from './coders';
 import { ImportBatch, type ReadUpTo } from './import-batch';
 import { beat, endImport, saveProgress, startImport } from './import-row';
 import { type ImportReport, ImportTally } from './report';
@@ -273,9 +273,7 @@ export class ImportRun {
     this.codebook = codebook.value;
     this.noticeCodebook(batch, codebook.value);
     const defaultCoder = this.options.coder ?? format;
-    const names = articles.flatMap(({ codings }) =>
-      codings.map(({ coder }) => coder ?? defaultCoder),
-    );
+    const names = articles.flatMap(({ codings }) => namesIn(codings, defaultCoder));
     const coders =
       names.length === 0
         ? ok(new Map<string, string>())

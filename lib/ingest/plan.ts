@@ -1,13 +1,17 @@
 import type { MappedType } from '@/lib/codebook/rules';
-import type { CodebookDocument, Target } from '@/lib/codebook/schema';
+import type { CodebookCode, CodebookDocument, Target } from '@/lib/codebook/schema';
+import type { ReviewMove } from '@/lib/review/rules';
 import type { Fragment } from '@/lib/text/fragments';
 import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
 import { bulkId } from './bulk-ids';
 import { hashAnnotation, hashComposite, hashRelation } from './content-hash';
+import { type PastRevision, type Replayed, replayPast } from './plan-past';
 import type {
   IncomingAnnotation,
   IncomingCoding,
   IncomingComposite,
+  IncomingMember,
+  IncomingPast,
   JsonValue,
   Rejection,
   RejectionKind,
@@ -21,10 +25,13 @@ export interface StoredRecord {
   readonly externalId: string | null;
 }
 
-/** One annotation to be stored, with its first revision. */
+/** One revision to be stored; an annotation's first brings the annotation with it. */
 export interface AnnotationRow {
   readonly id: string;
   readonly revisionId: string;
+  readonly revisionNo: number;
+  /** Its place in the annotation's past, from 0; what is decided about it has places of its own. */
+  readonly step: number;
   readonly codingId: string;
   readonly versionId: string;
   readonly authorId: string;
@@ -34,8 +41,22 @@ export interface AnnotationRow {
   readonly attributes: Readonly<Record<string, JsonValue>>;
   readonly confidence: number | null;
   readonly memo: string | null;
+  readonly deleted: boolean;
   readonly fragments: readonly (Fragment & { readonly quote: string })[];
   readonly members: readonly { readonly role: string; readonly annotationId: string }[];
+}
+
+/** A decision of before, to be stored after the revision that it is about. */
+export interface DecisionRow {
+  readonly id: string;
+  readonly annotationId: string;
+  readonly step: number;
+  readonly ofComposite: boolean;
+  readonly revisionId: string;
+  readonly kind: ReviewMove;
+  readonly reason: string | null;
+  readonly amendedRevisionId: string | null;
+  readonly deciderId: string;
 }
 
 export interface RelationRow {
@@ -53,6 +74,7 @@ export interface RelationRow {
 /** What a batch's codings come to. */
 export class CodingPlan {
   readonly annotations: AnnotationRow[] = [];
+  readonly decisions: DecisionRow[] = [];
   readonly relations: RelationRow[] = [];
   readonly rejections: Rejection[] = [];
   readonly unknownTypes = new Map<string, number>();
@@ -79,6 +101,8 @@ export interface CodingPlace {
   readonly versionId: string;
   readonly coderId: string;
   readonly text: string;
+  /** The member of a name in the file. */
+  readonly memberOf: (name: string) => string;
   readonly storedAnnotations: readonly StoredRecord[];
   readonly storedRelations: readonly StoredRecord[];
 }
@@ -158,20 +182,9 @@ class CodingPlanner {
       if (counts.annotations > 0) this.addAnnotation({ ...common, kind: 'span' });
       return;
     }
-    const members: { role: string; annotationId: string }[] = [];
-    for (const member of composite.members) {
-      const target = this.planned.get(member.targetExternalId);
-      const named = `${externalId}: ${member.role}:${member.targetExternalId} was left out,`;
-      if (!target) {
-        this.refuse(line, 'relation', `${named} that record was not loaded.`);
-        continue;
-      }
-      const taken = members.map(({ role }) => role);
-      const role =
-        target.kind === 'span' ? roleFor(mapped.code, member, target.codeKey, taken) : null;
-      if (role) members.push({ role, annotationId: target.id });
-      else this.refuse(line, 'relation', `${named} “${target.codeKey}” has no place in it.`);
-    }
+    const members = this.membersOf(composite.members, mapped.code, (member, reason) =>
+      this.refuse(line, 'relation', `${externalId}: ${nameOf(member)} was left out, ${reason}`),
+    );
     const hash = hashComposite(composite, this.hashOf);
     this.store(composite, mapped, 'composite', hash, members, counts);
   }
@@ -196,25 +209,95 @@ class CodingPlanner {
     for (const problem of fit.problems) {
       this.refuse(given.line, 'attribute', `${given.externalId}: ${problem}`);
     }
-    this.plan.annotations.push({
+    const { codingId, versionId, coderId } = this.place;
+    const now: AnnotationRow = {
       id,
       revisionId: bulkId(),
-      codingId: this.place.codingId,
-      versionId: this.place.versionId,
-      authorId: this.place.coderId,
+      revisionNo: 1,
+      step: 0,
+      codingId,
+      versionId,
+      authorId: coderId,
       kind,
       codeKey: code.key,
       externalRef: { ...given.externalRef, hash },
       attributes: fit.values,
       confidence: given.confidence,
       memo: given.memo,
-      fragments: given.fragments.map(({ start, end }) => ({
-        start,
-        end,
-        quote: this.text.slice(start, end),
-      })),
+      deleted: false,
+      fragments: this.quoted(given.fragments),
       members,
-    });
+    };
+    const past = given.past ? this.replay(given.past, now) : null;
+    if (past === null || typeof past === 'string') {
+      this.plan.annotations.push(now);
+      if (past) {
+        const { line, externalId } = given;
+        this.refuse(line, 'past', `${externalId}: its past was left out: ${past}`);
+      }
+      return;
+    }
+    this.plan.annotations.push(...past.revisions);
+    this.plan.decisions.push(...past.decisions);
+  }
+
+  /** The past as rows, `now` the last of its revisions, or why it cannot be stored. */
+  private replay(past: IncomingPast, now: AnnotationRow): Replayed | string {
+    const { memberOf, coderId } = this.place;
+    const revisions: PastRevision[] = [];
+    for (const [index, { type, ...given }] of past.earlier.entries()) {
+      const inRevision = (why: string) => `Revision ${index + 1}: ${why}`;
+      const mapped = this.plan.map(type, now.kind);
+      if (typeof mapped === 'string') return inRevision(mapped);
+      const { code, attributes: implied } = mapped;
+      const fit = fitAttributes(this.plan.document, code, { ...implied, ...given.attributes });
+      if (fit.problems[0]) return inRevision(fit.problems[0]);
+      const stray: string[] = [];
+      const members = this.membersOf(given.members, code, (member, reason) =>
+        stray.push(`${nameOf(member)} was left out, ${reason}`),
+      );
+      if (stray[0]) return inRevision(stray[0]);
+      if (members.length > 0 && now.kind !== 'composite') {
+        return inRevision('Only what joins passages has members.');
+      }
+      const { confidence, memo, deleted } = given;
+      revisions.push({
+        ...{ codeKey: code.key, attributes: fit.values, confidence, memo, deleted, members },
+        fragments: this.quoted(given.fragments),
+        authorId: memberOf(given.author),
+      });
+    }
+    const decisions = past.decisions.map(({ decider, ...one }) => ({
+      ...one,
+      deciderId: memberOf(decider),
+    }));
+    const head = { ...now, authorId: memberOf(past.author) };
+    return replayPast({ head, coderId, earlier: revisions, decisions, state: past.state });
+  }
+
+  /** The members that a composite of this code can have; `refuse` hears why others were left out. */
+  private membersOf(
+    given: IncomingComposite['members'],
+    code: CodebookCode,
+    refuse: (member: IncomingMember, reason: string) => void,
+  ): { role: string; annotationId: string }[] {
+    const members: { role: string; annotationId: string }[] = [];
+    for (const member of given) {
+      const target = this.planned.get(member.targetExternalId);
+      if (!target) {
+        refuse(member, 'that record was not loaded.');
+        continue;
+      }
+      const taken = members.map(({ role }) => role);
+      const role = target.kind === 'span' ? roleFor(code, member, target.codeKey, taken) : null;
+      if (role) members.push({ role, annotationId: target.id });
+      else refuse(member, `“${target.codeKey}” has no place in it.`);
+    }
+    return members;
+  }
+
+  private quoted(fragments: readonly Fragment[]): AnnotationRow['fragments'] {
+    return fragments.map(({ start, end }) => ({ start, end, quote: this.text.slice(start, end) }));
   }
 
   private refuseType(type: string, line: number, reason: string): void {
@@ -261,6 +344,11 @@ class CodingPlanner {
       }
     }
   }
+}
+
+/** `role:id`, as a file calls a member. */
+function nameOf({ role, targetExternalId }: IncomingMember): string {
+  return `${role}:${targetExternalId}`;
 }
 
 /** Stored records by content; each is taken once, that of the same name first. */

@@ -40,6 +40,7 @@ const COUNT_OF_KIND = {
   annotation: 'annotations',
   attribute: 'annotations',
   note: 'annotations',
+  past: 'annotations',
   relation: 'relations',
 } as const satisfies Record<RejectionKind, keyof ImportCounts>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReviewMove, ReviewState } from '@/lib/review/rules';
 import type { CanonicaliserId } from '@/lib/text/canonicalise';
 import type { Fragment } from '@/lib/text/fragments';
 import type { ColumnMapping } from './csv-columns';
@@ -51,6 +52,8 @@ export const REJECTION_KINDS = [
   'relation',
   'attribute',
   'note',
+  /** Revisions and decisions before now. */
+  'past',
 ] as const;
 export type RejectionKind = (typeof REJECTION_KINDS)[number];
 
@@ -88,6 +91,7 @@ export const NOTICE_TEXTS = {
   found_by_quote: 'passages that stood elsewhere than said: found by their words',
   past_left_out:
     'annotations that were revised or reviewed: taken as they are now, without that past',
+  past_read: 'annotations with their earlier revisions and the decisions about them',
 } as const;
 export type NoticeCode = keyof typeof NOTICE_TEXTS;
 
@@ -132,6 +136,40 @@ export interface ArticleFields {
   readonly metadata: Readonly<Record<string, JsonValue>>;
 }
 
+/** A revision before the current one, as an export has it. */
+export interface IncomingRevision {
+  /** The code's name as the file has it. */
+  readonly type: string;
+  readonly fragments: readonly Fragment[];
+  readonly members: readonly IncomingMember[];
+  readonly attributes: Readonly<Record<string, JsonValue>>;
+  readonly confidence: number | null;
+  readonly memo: string | null;
+  readonly deleted: boolean;
+  readonly author: string;
+}
+
+export interface IncomingDecision {
+  /** Number of the revision that was looked at, from 1. */
+  readonly revision: number;
+  readonly kind: ReviewMove;
+  readonly reason: string | null;
+  /** As the file names the person. */
+  readonly decider: string;
+}
+
+/** How an annotation came to be what it is now. */
+export interface IncomingPast {
+  /** Who wrote the current revision. */
+  readonly author: string;
+  /** The revisions before the current one, the first one first. */
+  readonly earlier: readonly IncomingRevision[];
+  /** In the order in which they were taken. */
+  readonly decisions: readonly IncomingDecision[];
+  /** What the decisions have led to. */
+  readonly state: ReviewState;
+}
+
 export const NO_FIELDS: ArticleFields = {
   url: null,
   title: null,
@@ -164,6 +202,8 @@ export interface IncomingAnnotation {
   readonly line: number;
   /** What the format needs to write the same record again. */
   readonly externalRef: Readonly<Record<string, JsonValue>>;
+  /** Absent where the file tells of none. */
+  readonly past?: IncomingPast;
 }
 
 export interface IncomingMember {
@@ -187,6 +227,7 @@ export interface IncomingComposite {
   /** Records of the file that this one stands for: its trigger (an annotation) and its event. */
   readonly counts: { readonly annotations: number; readonly relations: number };
   readonly externalRef: Readonly<Record<string, JsonValue>>;
+  readonly past?: IncomingPast;
 }
 
 export interface IncomingRelation {

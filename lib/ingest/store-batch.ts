@@ -30,9 +30,6 @@ export interface BatchOutcome {
   readonly metadataChanges: number;
 }
 
-/** A member that a dry run has not made. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-
 /**
  * Stores some articles with their codings and one event, in the open transaction. What is there
  * already, by content, is counted and left alone. Batches of one project follow one another.
@@ -62,7 +59,7 @@ export async function storeBatch(
   Object.assign(counts.relations, plan.counts.relations);
   if (importId !== null) {
     await appendEvents(tx, [...versionEvents(tx, placed, importId), ...metadata]);
-    if (hasNews(counts)) await appendBatchEvent(tx, importId, placed, counts);
+    if (hasNews(counts)) await appendBatchEvent(tx, { importId, placed, counts, plan });
   }
   return ok({
     counts,
@@ -79,14 +76,14 @@ async function planAndStoreCodings(
   context: BatchContext,
 ): Promise<CodingPlan> {
   const plan = new CodingPlan(context.codebook.document);
-  const coderOf = (name: string | null) =>
-    context.coders.get(name ?? context.defaultCoder) ?? NOBODY;
+  // Whoever a dry run has not made a member is told by the name.
+  const memberOf = (name: string) => context.coders.get(name) ?? name;
   const all = placed.flatMap(({ article, versionId }) =>
     article.codings.map((coding) => ({
       coding,
       text: article.text,
       versionId,
-      coderId: coderOf(coding.coder),
+      coderId: memberOf(coding.coder ?? context.defaultCoder),
     })),
   );
   if (all.length === 0) return plan;
@@ -104,6 +101,7 @@ async function planAndStoreCodings(
       versionId,
       coderId,
       text,
+      memberOf,
       storedAnnotations: annotations.get(codingId) ?? [],
       storedRelations: relations.get(codingId) ?? [],
     });
@@ -119,10 +117,19 @@ function hasNews({ articles, annotations, relations }: StoredCounts): boolean {
 /** One event a batch; it pins every stored text by a hash over their names and hashes. */
 async function appendBatchEvent(
   tx: BulkTx,
-  importId: string,
-  placed: readonly PlacedArticle[],
-  counts: StoredCounts,
+  {
+    importId,
+    placed,
+    counts,
+    plan,
+  }: {
+    readonly importId: string;
+    readonly placed: readonly PlacedArticle[];
+    readonly counts: StoredCounts;
+    readonly plan: CodingPlan;
+  },
 ): Promise<void> {
+  const earlier = plan.annotations.filter(({ revisionNo }) => revisionNo > 1).length;
   const texts = createHash('sha256');
   for (const { versionId, textSha256, isNewVersion } of placed) {
     if (isNewVersion) texts.update(`${versionId} ${textSha256}\n`);
@@ -135,6 +142,10 @@ async function appendBatchEvent(
       articles: counts.articles,
       annotations: counts.annotations,
       relations: counts.relations,
+      // Not taken in this project: whoever is named as their author did not take them here.
+      ...(earlier + plan.decisions.length > 0
+        ? { past: { revisions: earlier, decisions: plan.decisions.length } }
+        : {}),
       texts: { sha256: texts.digest('hex'), of: 'lines of version id, space, text sha256' },
     },
   });

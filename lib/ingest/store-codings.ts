@@ -1,7 +1,7 @@
 import type { CodebookVersionDto } from '@/lib/codebook/schema';
 import { bulkId } from './bulk-ids';
 import { type BulkTx, copyRow } from './bulk-tx';
-import type { AnnotationRow, CodingPlan, RelationRow, StoredRecord } from './plan';
+import type { AnnotationRow, CodingPlan, DecisionRow, RelationRow, StoredRecord } from './plan';
 
 /** One coder's work on one stored version. */
 export interface CodingRef {
@@ -84,21 +84,25 @@ export async function storedRecords(
 const STAGES = [
   `CREATE TEMP TABLE IF NOT EXISTS ingest_annotations (
      id uuid, coding_id uuid, version_id uuid, kind annotation_kind, external_ref jsonb, revision_id uuid,
-     code_id uuid, attributes jsonb, confidence smallint, memo text, fragment_count int, member_count int,
-     author_id uuid) ON COMMIT DELETE ROWS`,
+     revision_no int, step int, deleted boolean, code_id uuid, attributes jsonb, confidence smallint,
+     memo text, fragment_count int, member_count int, author_id uuid) ON COMMIT DELETE ROWS`,
   `CREATE TEMP TABLE IF NOT EXISTS ingest_fragments (
      revision_id uuid, ordinal int, version_id uuid, start_offset int, end_offset int, quote text,
-     composite boolean) ON COMMIT DELETE ROWS`,
+     composite boolean, step int) ON COMMIT DELETE ROWS`,
   `CREATE TEMP TABLE IF NOT EXISTS ingest_members (
-     revision_id uuid, ordinal int, role text, annotation_id uuid) ON COMMIT DELETE ROWS`,
+     revision_id uuid, ordinal int, role text, annotation_id uuid, step int) ON COMMIT DELETE ROWS`,
+  `CREATE TEMP TABLE IF NOT EXISTS ingest_decisions (
+     id uuid, annotation_id uuid, step int, composite boolean, revision_id uuid, kind decision_kind,
+     reason text, amended_id uuid, decider_id uuid) ON COMMIT DELETE ROWS`,
   `CREATE TEMP TABLE IF NOT EXISTS ingest_relations (
      id uuid, coding_id uuid, external_ref jsonb, revision_id uuid, type_id uuid, from_id uuid, to_id uuid,
      memo text, author_id uuid) ON COMMIT DELETE ROWS`,
 ];
 
 /**
- * Stores the planned annotations and relations. A revision comes with its fragments and members in
- * one statement, as the database's checks want; spans before the composites that join them.
+ * Stores the planned annotations, their pasts and the relations. A revision comes with its fragments
+ * and members in one statement, as the database's checks want; a past step by step, since a decision
+ * is about the revision that is current. Spans stand as they are now before composites join them.
  */
 export async function insertPlan(
   tx: BulkTx,
@@ -120,10 +124,18 @@ export async function insertPlan(
   await tx.copy('ingest_members', memberRows(plan.annotations));
   await tx.sql(
     `INSERT INTO annotations (project_id, id, coding_id, article_version_id, kind, external_ref)
-     SELECT $1, id, coding_id, version_id, kind, external_ref FROM ingest_annotations`,
+     SELECT $1, id, coding_id, version_id, kind, external_ref FROM ingest_annotations WHERE step = 0`,
     tx.projectId,
   );
-  for (const composite of [false, true]) await insertRevisions(tx, codebook.versionId, composite);
+  await tx.copy('ingest_decisions', decisionRows(plan.decisions));
+  const last = Math.max(0, ...plan.decisions.map(({ step }) => step));
+  const steps = plan.annotations.reduce((most, { step }) => Math.max(most, step), last);
+  for (const composite of [false, true]) {
+    for (let step = 0; step <= steps; step += 1) {
+      await insertRevisions(tx, codebook.versionId, composite, step);
+      if (step > 0) await insertDecisions(tx, composite, step);
+    }
+  }
   if (plan.relations.length > 0) {
     await tx.copy(
       'ingest_relations',
@@ -137,24 +149,39 @@ async function insertRevisions(
   tx: BulkTx,
   codebookVersionId: string,
   composite: boolean,
+  step: number,
 ): Promise<void> {
   await tx.sql(
     `WITH revisions AS (
        INSERT INTO annotation_revisions (project_id, id, annotation_id, article_version_id, revision_no,
-         codebook_version_id, code_id, attributes, confidence, memo, fragment_count, member_count, author_id)
-       SELECT $1, revision_id, id, version_id, 1, $2, code_id, attributes, confidence, memo,
-         fragment_count, member_count, author_id
-         FROM ingest_annotations WHERE (kind = 'composite') = $3
+         codebook_version_id, code_id, attributes, confidence, memo, deleted, fragment_count,
+         member_count, author_id)
+       SELECT $1, revision_id, id, version_id, revision_no, $2, code_id, attributes, confidence, memo,
+         deleted, fragment_count, member_count, author_id
+         FROM ingest_annotations WHERE (kind = 'composite') = $3 AND step = $4
      ), members AS (
        INSERT INTO revision_members (project_id, revision_id, ordinal, role, annotation_id)
-       SELECT $1, revision_id, ordinal, role, annotation_id FROM ingest_members WHERE $3
+       SELECT $1, revision_id, ordinal, role, annotation_id FROM ingest_members WHERE $3 AND step = $4
      )
      INSERT INTO fragments (project_id, revision_id, ordinal, article_version_id, start_offset, end_offset, quote)
      SELECT $1, revision_id, ordinal, version_id, start_offset, end_offset, quote
-       FROM ingest_fragments WHERE composite = $3`,
+       FROM ingest_fragments WHERE composite = $3 AND step = $4`,
     tx.projectId,
     codebookVersionId,
     composite,
+    step,
+  );
+}
+
+async function insertDecisions(tx: BulkTx, composite: boolean, step: number): Promise<void> {
+  await tx.sql(
+    `INSERT INTO review_decisions (project_id, id, annotation_id, revision_id, kind, reason,
+       amended_revision_id, decider_id)
+     SELECT $1, id, annotation_id, revision_id, kind, reason, amended_id, decider_id
+       FROM ingest_decisions WHERE composite = $2 AND step = $3 ORDER BY id`,
+    tx.projectId,
+    composite,
+    step,
   );
 }
 
@@ -184,6 +211,9 @@ function* annotationRows(
       one.kind,
       JSON.stringify(one.externalRef),
       one.revisionId,
+      one.revisionNo,
+      one.step,
+      one.deleted,
       codeId(one.codeKey),
       JSON.stringify(one.attributes),
       one.confidence,
@@ -196,18 +226,35 @@ function* annotationRows(
 }
 
 function* fragmentRows(annotations: readonly AnnotationRow[]): Generator<string> {
-  for (const { revisionId, versionId, kind, fragments } of annotations) {
+  for (const { revisionId, versionId, kind, fragments, step } of annotations) {
     for (const [ordinal, { start, end, quote }] of fragments.entries()) {
-      yield copyRow([revisionId, ordinal, versionId, start, end, quote, kind === 'composite']);
+      const composite = kind === 'composite';
+      yield copyRow([revisionId, ordinal, versionId, start, end, quote, composite, step]);
     }
   }
 }
 
 function* memberRows(annotations: readonly AnnotationRow[]): Generator<string> {
-  for (const { revisionId, members } of annotations) {
+  for (const { revisionId, members, step } of annotations) {
     for (const [ordinal, { role, annotationId }] of members.entries()) {
-      yield copyRow([revisionId, ordinal, role, annotationId]);
+      yield copyRow([revisionId, ordinal, role, annotationId, step]);
     }
+  }
+}
+
+function* decisionRows(decisions: readonly DecisionRow[]): Generator<string> {
+  for (const one of decisions) {
+    yield copyRow([
+      one.id,
+      one.annotationId,
+      one.step,
+      one.ofComposite,
+      one.revisionId,
+      one.kind,
+      one.reason,
+      one.amendedRevisionId,
+      one.deciderId,
+    ]);
   }
 }
 

@@ -22,8 +22,13 @@ export function usedTypes(articles: readonly IncomingArticle[]): UsedTypes {
   const roles = new Map<string, Map<string, Set<string>>>();
   for (const { annotations, composites } of articles.flatMap(({ codings }) => codings)) {
     const typeOf = new Map(annotations.map(({ externalId, type }) => [externalId, type]));
-    for (const { type, kind } of annotations) if (!targets.has(type)) targets.set(type, kind);
-    for (const { type, members } of composites) {
+    for (const { type, kind, past } of annotations) {
+      for (const each of [{ type }, ...(past?.earlier ?? [])]) {
+        if (!targets.has(each.type)) targets.set(each.type, kind);
+      }
+    }
+    const joining = composites.flatMap((one) => [one, ...(one.past?.earlier ?? [])]);
+    for (const { type, members } of joining) {
       targets.set(type, 'composite');
       const ofType = roles.get(type) ?? new Map<string, Set<string>>();
       roles.set(type, ofType);

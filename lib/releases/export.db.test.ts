@@ -112,6 +112,11 @@ async function exported(format: ExportFormat, filter: Partial<ExportFilter> = {}
   return { files, manifest };
 }
 
+interface Decided {
+  readonly kind: string;
+  readonly reviewer: string;
+}
+
 test('jsonl holds the head revisions that are not deleted, and is true to the text', async () => {
   const { files, manifest } = await exported('jsonl');
   const lines = (files.get('articles.jsonl') ?? '').trimEnd().split('\n');
@@ -156,7 +161,18 @@ test('jsonl holds the head revisions that are not deleted, and is true to the te
     decisions: 3,
     revisions: 8,
   });
-  expect(manifest.losses).toEqual({ earlier_decisions: 1, earlier_revisions: 1 });
+  expect(economic.decisions.map(({ kind, reviewer }: Decided) => [kind, reviewer])).toEqual([
+    ['reject', 'rita'],
+    ['accept', 'rita'],
+  ]);
+  const amended = one.annotations.find(({ id }: { id: string }) => id === kept.amended);
+  expect(amended).toMatchObject({
+    revision: 2,
+    memo: 'once more',
+    earlier: [{ revision: 1, code: 'economic', memo: null, author: 'ben', deleted: false }],
+    decisions: [{ revision: 1, kind: 'reject', reason: 'because' }],
+  });
+  expect(manifest.losses).toEqual({});
   expect(manifest.codebook).toMatchObject({ version: 1, versions_used: [1] });
 });
 

@@ -130,11 +130,7 @@ export async function previewCounts(
   return {
     counts: Object.fromEntries(COUNTED.map((name) => [name, n(name)])),
     losses: {
-      jsonl: met({
-        earlier_decisions: n('earlier_decisions'),
-        earlier_revisions: n('earlier_revisions'),
-        relation_end_not_exported: n('cut'),
-      }),
+      jsonl: met({ relation_end_not_exported: n('cut') }),
       csv: met({ relation_end_not_exported: n('cut') }),
       parquet: met({ relation_end_not_exported: n('cut') }),
       brat: met({

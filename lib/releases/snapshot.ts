@@ -1,5 +1,6 @@
 import type { ProjectTx } from '@/lib/db/tx';
 import { externalTypeOf, readExternalRef } from './external-type';
+import { groupBy } from './formats/revisions';
 import type { ExportOrigin } from './manifest';
 import {
   type AnnotationRow,
@@ -97,11 +98,11 @@ async function readPage(
   const ids = versions.map(({ id }) => id);
   const revisions = await annotationRows(tx, filter, ids, earlier);
   const annotations = new Set(revisions.map(({ id }) => id));
-  const relations = groupBy(await relationRows(tx, ids));
-  const codings = groupBy(await codingRows(tx, filter, ids));
-  const decisions = groupBy(annotations.size > 0 ? await decisionRows(tx, [...annotations]) : []);
-  const heads = groupBy(revisions.filter((row) => row.is_head));
-  const before = groupBy(revisions.filter((row) => !row.is_head));
+  const relations = byVersion(await relationRows(tx, ids));
+  const codings = byVersion(await codingRows(tx, filter, ids));
+  const decisions = byVersion(annotations.size > 0 ? await decisionRows(tx, [...annotations]) : []);
+  const heads = byVersion(revisions.filter((row) => row.is_head));
+  const before = byVersion(revisions.filter((row) => !row.is_head));
   const held = await endsHeld(tx, filter, annotations, relations);
   const parts = versions.flatMap((version): ExportPart[] => {
     const own = heads.get(version.id) ?? [];
@@ -174,14 +175,8 @@ export async function exportOrigin(tx: ProjectTx): Promise<ExportOrigin> {
   };
 }
 
-function groupBy<Row extends { version_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.version_id);
-    if (group) group.push(row);
-    else groups.set(row.version_id, [row]);
-  }
-  return groups;
+function byVersion<Row extends { version_id: string }>(rows: readonly Row[]) {
+  return groupBy(rows, (row) => row.version_id);
 }
 
 function toArticle(

@@ -17,7 +17,14 @@ export interface Fixture {
   coding(versionId: string, person: string): Promise<string>;
   annotate(given: NewAnnotation): Promise<{ id: string; revisionId: string }>;
   relate(codingId: string, from: string, to: string, author: string): Promise<string>;
-  decide(annotationId: string, revisionId: string, kind: string, by: string): Promise<void>;
+  /** `amended`: the reviewer's own revision, for a decision that amends. */
+  decide(
+    annotationId: string,
+    revisionId: string,
+    kind: string,
+    by: string,
+    amended?: string,
+  ): Promise<void>;
   event(type: 'coding.started' | 'project.changed'): Promise<void>;
 }
 
@@ -240,11 +247,11 @@ export async function makeFixture(owner: pg.Pool, slug = 'fixture'): Promise<Fix
       );
       return relationId;
     },
-    async decide(annotationId, revisionId, kind, by) {
+    async decide(annotationId, revisionId, kind, by, amended) {
       await owner.query(
-        `INSERT INTO review_decisions (project_id, id, annotation_id, revision_id, kind, reason, decider_id)
-         VALUES ($1, $2, $3, $4, $5, 'because', $6)`,
-        [projectId, id(), annotationId, revisionId, kind, people[by]],
+        `INSERT INTO review_decisions (project_id, id, annotation_id, revision_id, kind, reason, decider_id,
+           amended_revision_id) VALUES ($1, $2, $3, $4, $5, 'because', $6, $7)`,
+        [projectId, id(), annotationId, revisionId, kind, people[by], amended ?? null],
       );
     },
     async event(type) {

@@ -116,7 +116,8 @@ function* articleRow(
     const read = readOwnExport(object, canonical.text, { file: file.path, line });
     codings = read.codings;
     for (const rejection of read.rejections) yield { kind: 'rejection', rejection };
-    if (read.withPast > 0) yield noticed('past_left_out', file.path, read.withPast);
+    if (read.withPast > 0) yield noticed('past_read', file.path, read.withPast);
+    if (read.withoutPast > 0) yield noticed('past_left_out', file.path, read.withoutPast);
   } else if (kind === 'doccano') {
     const read = readDoccano(object, canonical.text, { file: file.path, line });
     codings = [read.coding];

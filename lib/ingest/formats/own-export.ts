@@ -13,6 +13,7 @@ import type {
   RejectionKind,
 } from '../schema';
 import { isJsonArray, isJsonObject, type JsonObject } from './json';
+import { readPast } from './own-past';
 import { resolveSpan, shorten } from './quoted-span';
 import type { SourceRecord } from './record';
 
@@ -77,8 +78,10 @@ export function directionOfOwnExport(object: JsonObject): 'ltr' | 'rtl' | null {
 export interface OwnExportRead {
   readonly codings: readonly IncomingCoding[];
   readonly rejections: readonly Rejection[];
-  /** Annotations that had been reviewed or revised: they come as they are now, without that past. */
+  /** Annotations that come with their earlier revisions and decisions. */
   readonly withPast: number;
+  /** Annotations that had been reviewed or revised, of which the file does not tell more. */
+  readonly withoutPast: number;
 }
 
 /**
@@ -107,6 +110,7 @@ class OwnExportReader {
   private readonly codings = new Map<string | null, OpenCoding>();
   private readonly rejections: Rejection[] = [];
   private withPast = 0;
+  private withoutPast = 0;
 
   constructor(
     private readonly text: string,
@@ -118,7 +122,8 @@ class OwnExportReader {
   made(): OwnExportRead {
     const { file } = this.place;
     const codings = [...this.codings].map(([coder, coding]) => ({ coder, file, ...coding }));
-    return { codings, rejections: this.rejections, withPast: this.withPast };
+    const { rejections, withPast, withoutPast } = this;
+    return { codings, rejections, withPast, withoutPast };
   }
 
   readAnnotation(value: JsonValue, number: number): void {
@@ -143,21 +148,40 @@ class OwnExportReader {
       line: this.place.line ?? 1,
       externalRef: this.refOf(one, id, code),
     };
+    const past = this.pastOf(one, id);
     const coding = this.codingOf(one.coder);
     if (kind === 'composite') {
       coding.composites.push({
         ...common,
+        ...past,
         members: this.membersOf(one, id),
         counts: { annotations: 1, relations: 0 },
       });
     } else if (kind === 'span' || kind === 'article') {
-      coding.annotations.push({ kind, ...common });
+      coding.annotations.push({ kind, ...common, ...past });
     } else {
       this.refuse('annotation', `${id}: “${String(kind)}” is no kind of annotation.`);
       return;
     }
-    const state = isJsonObject(one.review) ? one.review.state : 'unreviewed';
-    if (state !== 'unreviewed' || one.revision !== 1) this.withPast += 1;
+  }
+
+  /** Its past, where it has one and the file tells of it. */
+  private pastOf(one: JsonObject, id: string): Pick<IncomingAnnotation, 'past'> {
+    const read = readPast(one, (revision) =>
+      this.fragmentsOf({ ...revision, kind: one.kind ?? null }),
+    );
+    if (read === null) {
+      const state = isJsonObject(one.review) ? one.review.state : 'unreviewed';
+      if (state !== 'unreviewed' || one.revision !== 1) this.withoutPast += 1;
+      return {};
+    }
+    if (typeof read === 'string') {
+      this.refuse('past', `${id}: its past was left out: ${read}`);
+      return {};
+    }
+    if (read.earlier.length + read.decisions.length === 0) return {};
+    this.withPast += 1;
+    return { past: read };
   }
 
   readRelation(value: JsonValue, number: number): void {

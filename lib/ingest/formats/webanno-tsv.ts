@@ -195,11 +195,13 @@ function addMark(
   const attributes =
     read?.ok && isJsonObject(read.value)
       ? read.value
-      : Object.fromEntries(
-          [...said].filter(
-            ([name, value]) => value !== null && name !== naming && !/^(ROLE_|BT_)/.test(name),
-          ),
-        );
+      : isOurs
+        ? {}
+        : Object.fromEntries(
+            [...said].filter(
+              ([name, value]) => value !== null && name !== naming && !/^(ROLE_|BT_)/.test(name),
+            ),
+          );
   const confidence = said.get('confidence');
   coding.addPiece({
     piece: key,

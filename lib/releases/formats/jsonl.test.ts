@@ -50,9 +50,11 @@ test('each line has the stated keys and its fragments point at its text', () => 
   );
 });
 
-test('decisions and revisions before the latest of an annotation are counted as lost', () => {
-  const [article] = fc.sample(anyArticle, { numRuns: 1, seed: 7 });
-  if (!article) throw new Error('no sample');
+test('an annotation carries the revisions before it and its own decisions', () => {
+  const sampled = fc.sample(anyArticle, { numRuns: 40, seed: 7 });
+  const article = sampled.find(({ annotations }) => annotations.length > 1);
+  const [one, other] = article?.annotations ?? [];
+  if (!article || !one || !other) throw new Error('no sample');
   const decision = (id: string, annotationId: string) => ({
     id,
     annotationId,
@@ -64,11 +66,14 @@ test('decisions and revisions before the latest of an annotation are counted as 
     decidedAt: '2026-01-01T00:00:00Z',
   });
   const writer = createJsonlWriter();
-  const decisions = [decision('1', 'a'), decision('2', 'a'), decision('3', 'b')];
-  const annotations = article.annotations.map((one) => ({ ...one, revision: 3 }));
-  writeAll(writer, [{ ...article, annotations, decisions }]);
-  expect(writer.report().losses).toEqual({
-    earlier_decisions: 1,
-    ...(annotations.length > 0 ? { earlier_revisions: 2 * annotations.length } : {}),
-  });
+  const decisions = [decision('1', one.id), decision('2', one.id), decision('3', other.id)];
+  const annotations = [{ ...one, revision: 2 }, other];
+  const earlier = [{ ...one, revision: 1, memo: 'as it was' }];
+  const files = writeAll(writer, [{ ...article, annotations, earlier, relations: [], decisions }]);
+  const read = JSON.parse(files.get(JSONL_FILE) ?? '').annotations;
+  expect(read[0].earlier).toMatchObject([{ revision: 1, memo: 'as it was' }]);
+  expect(read[0].decisions.map(({ id }: { id: string }) => id)).toEqual(['1', '2']);
+  expect(read[1].earlier).toEqual([]);
+  expect(read[1].decisions.map(({ id }: { id: string }) => id)).toEqual(['3']);
+  expect(writer.report().losses).toEqual({});
 });

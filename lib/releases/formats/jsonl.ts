@@ -1,31 +1,36 @@
-import type { ExportAnnotation, ExportArticle, ExportRelation } from '@/lib/releases/schema';
-import { annotationText, type FileChunk, type FormatWriter, Tally } from './writer';
+import type {
+  ExportAnnotation,
+  ExportArticle,
+  ExportDecision,
+  ExportRelation,
+} from '@/lib/releases/schema';
+import { groupBy } from './revisions';
+import { annotationText, type FileChunk, type FormatWriter } from './writer';
 
 export const JSONL_FILE = 'articles.jsonl';
 
 /**
  * One article version a line, each line one JSON object and a line feed. Offsets are code points,
- * half-open. Carries everything but what came before each annotation's current revision and latest
- * decision.
+ * half-open. Loses nothing of what is kept: an annotation carries the revisions before its current
+ * one, and every decision about it.
  */
 export function createJsonlWriter(): FormatWriter {
-  const losses = new Tally();
   return {
+    earlier: true,
     *start() {},
     *article(article): Generator<FileChunk> {
-      const decided = new Set(article.decisions.map(({ annotationId }) => annotationId));
-      losses.add('earlier_decisions', article.decisions.length - decided.size);
-      for (const { revision } of article.annotations) losses.add('earlier_revisions', revision - 1);
       yield { file: JSONL_FILE, data: `${JSON.stringify(toLine(article))}\n` };
     },
     *finish() {
       yield { file: JSONL_FILE, data: '', last: true };
     },
-    report: () => ({ losses: losses.toCounts(), normalised: {} }),
+    report: () => ({ losses: {}, normalised: {} }),
   };
 }
 
 function toLine(article: ExportArticle) {
+  const earlier = groupBy(article.earlier, ({ id }) => id);
+  const decisions = groupBy(article.decisions, ({ annotationId }) => annotationId);
   return {
     id: article.id,
     url: article.url,
@@ -39,7 +44,11 @@ function toLine(article: ExportArticle) {
       version: article.version,
       name: article.name,
     },
-    annotations: article.annotations.map(toAnnotation),
+    annotations: article.annotations.map((one) => ({
+      ...toAnnotation(one),
+      earlier: (earlier.get(one.id) ?? []).map(toEarlier),
+      decisions: (decisions.get(one.id) ?? []).map(toDecision),
+    })),
     relations: article.relations.map(toRelation),
   };
 }
@@ -50,13 +59,7 @@ function toAnnotation(one: ExportAnnotation) {
     revision: one.revision,
     kind: one.kind,
     layer: one.layer,
-    code: one.code,
-    fragments: one.fragments.map(({ start, end }) => [start, end]),
-    text: annotationText(one.fragments),
-    attributes: one.attributes,
-    members: one.members.map(({ role, annotationId }) => ({ role, annotation: annotationId })),
-    memo: one.memo,
-    confidence: one.confidence,
+    ...toContent(one),
     coder: one.coder.name,
     coder_id: one.coder.id,
     author: one.author.name,
@@ -70,6 +73,44 @@ function toAnnotation(one: ExportAnnotation) {
       reason: one.review.reason,
     },
     external: one.externalRef,
+  };
+}
+
+/** What a revision says. */
+function toContent(one: ExportAnnotation) {
+  return {
+    code: one.code,
+    fragments: one.fragments.map(({ start, end }) => [start, end]),
+    text: annotationText(one.fragments),
+    attributes: one.attributes,
+    members: one.members.map(({ role, annotationId }) => ({ role, annotation: annotationId })),
+    memo: one.memo,
+    confidence: one.confidence,
+  };
+}
+
+function toEarlier(one: ExportAnnotation) {
+  return {
+    revision: one.revision,
+    ...toContent(one),
+    deleted: one.deleted,
+    author: one.author.name,
+    author_id: one.author.id,
+    created_at: one.createdAt,
+    codebook_version: one.codebookVersion,
+  };
+}
+
+function toDecision(one: ExportDecision) {
+  return {
+    id: one.id,
+    revision: one.revision,
+    kind: one.kind,
+    reason: one.reason,
+    amended_revision: one.amendedRevision,
+    reviewer: one.reviewer.name,
+    reviewer_id: one.reviewer.id,
+    decided_at: one.decidedAt,
   };
 }
 

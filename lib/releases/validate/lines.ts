@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CodebookDocument } from '@/lib/codebook/schema';
+import { decisionSchema, earlierSchema } from '@/lib/ingest/formats/own-past';
 import { shorten } from '@/lib/ingest/formats/quoted-span';
+import { type ReviewStep, replaySteps } from '@/lib/review/rules';
 import { ANNOTATION_KINDS, type Manifest, REVIEW_STATES } from '../schema';
 import { codingFault } from './codebook';
 import { type Faults, inWords } from './fault';
@@ -34,6 +36,10 @@ const annotationSchema = z.looseObject({
     decided_at: time.nullable(),
     reason: z.string().nullable(),
   }),
+  earlier: z.array(
+    earlierSchema.extend({ author_id: id, created_at: time, codebook_version: z.int().positive() }),
+  ),
+  decisions: z.array(decisionSchema.extend({ id, reviewer_id: id, decided_at: time })),
 });
 type Annotation = z.infer<typeof annotationSchema>;
 
@@ -80,6 +86,7 @@ export class LineValidator {
     attributions: 0,
     members: 0,
     relations: 0,
+    decisions: 0,
   };
 
   constructor(
@@ -173,11 +180,54 @@ export class LineValidator {
     if (state !== 'unreviewed' && (reviewer === null || decidedAt === null)) {
       fault(`it is ${state}, but nobody decided so.`);
     }
+    this.checkPast(one, characters, report);
     const { layers, codes, states } = this.manifest.filter;
     const kept = (list: readonly string[], value: string) =>
       list.length === 0 || list.includes(value);
     if (!kept(layers, one.layer) || !kept(codes, one.code) || !kept(states, state)) {
       fault('the filter of the manifest leaves it out.');
+    }
+  }
+
+  private checkPast(
+    one: Annotation,
+    characters: readonly string[],
+    report: (reason: string) => void,
+  ): void {
+    const fault = (reason: string) => report(`Annotation ${one.id}: ${reason}`);
+    const numbers = one.earlier.map(({ revision }) => revision);
+    if (numbers.length !== one.revision - 1 || numbers.some((no, index) => no !== index + 1)) {
+      fault(`the revisions ${numbers.join(', ')} do not lead to revision ${one.revision}.`);
+    }
+    for (const before of one.earlier) {
+      const inRevision = (reason: string) => fault(`revision ${before.revision}: ${reason}`);
+      this.takePerson(before.author_id, before.author, inRevision);
+      checkFragments({ ...before, kind: one.kind }, characters, inRevision);
+      if (!this.manifest.codebook.versions_used.includes(before.codebook_version)) {
+        inRevision(`the manifest does not name the codebook's version ${before.codebook_version}.`);
+      }
+    }
+    for (const decision of one.decisions) {
+      const { kind, revision, amended_revision: amended, reviewer_id: by, reason } = decision;
+      const inDecision = (why: string) => fault(`decision ${decision.id}: ${why}`);
+      this.counts.decisions += 1;
+      this.takeId(decision.id, report);
+      this.takePerson(by, decision.reviewer, inDecision);
+      const wanted = kind === 'amend' ? revision + 1 : null;
+      if (revision > one.revision || amended !== wanted || (amended ?? 0) > one.revision) {
+        inDecision('it is about no revision of it.');
+      }
+      if ((by === one.coder_id) !== (kind === 'contest')) {
+        inDecision('only the coder contests, and nobody reviews their own work.');
+      }
+      const asksWhy = kind === 'reject' || kind === 'contest' || kind === 'ask';
+      if (asksWhy && !reason?.trim()) inDecision('it has no reason.');
+    }
+    const led = stateOf(one);
+    // A migration of the codebook may carry a review over: then no decision is about the revision.
+    const carried = led === 'unreviewed' && one.decisions.length > 0;
+    if (led !== one.review.state && !carried) {
+      fault(`its decisions lead to “${led}”, not to “${one.review.state}”.`);
     }
   }
 
@@ -222,8 +272,26 @@ export class LineValidator {
   }
 }
 
+/** The review state that an annotation's decisions lead to. */
+function stateOf({ revision, decisions }: Annotation) {
+  const id = (no: number) => String(no);
+  const steps: ReviewStep[] = [];
+  for (let no = 1; no <= revision; no += 1) {
+    const amending = decisions.find(({ amended_revision: amended }) => amended === no);
+    steps.push(
+      amending
+        ? { kind: 'amend', revisionId: id(no - 1), amendedRevisionId: id(no) }
+        : { kind: 'revision', revisionId: id(no) },
+    );
+    for (const { kind, revision: of } of decisions) {
+      if (of === no && kind !== 'amend') steps.push({ kind, revisionId: id(no) });
+    }
+  }
+  return replaySteps(steps).state;
+}
+
 function checkFragments(
-  { kind, fragments, text }: Annotation,
+  { kind, fragments, text }: Pick<Annotation, 'kind' | 'fragments' | 'text'>,
   characters: readonly string[],
   fault: (reason: string) => void,
 ): void {

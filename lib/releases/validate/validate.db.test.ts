@@ -24,6 +24,8 @@ interface Spoilt {
   fragments: number[][];
   review: Record<string, unknown>;
   members: Record<string, unknown>[];
+  earlier: Record<string, unknown>[];
+  decisions: Record<string, unknown>[];
 }
 interface Line {
   [key: string]: unknown;
@@ -64,6 +66,11 @@ function at(line: Line, code: string): Spoilt {
   const found = line.annotations.find((one) => one.code === code);
   if (!found) throw new Error(`There is no ${code}.`);
   return found;
+}
+
+/** The annotation as a revision of before. */
+function earlierOf({ earlier: _, decisions: __, ...one }: Spoilt) {
+  return { ...one, revision: 1, deleted: false };
 }
 
 describe('an export as it was made', () => {
@@ -212,6 +219,70 @@ describe('lines that do not hold, under a manifest that agrees', () => {
       (_line, _manifest, lines) => lines.pop(),
     ],
     ['an article twice', /The id .* stands twice/, (line, _manifest, lines) => lines.push(line)],
+    [
+      'a decision that led elsewhere',
+      /its decisions lead to “rejected”, not to “accepted”/,
+      (line) =>
+        Object.assign(at(line, 'economic').decisions[0] ?? {}, { kind: 'reject', reason: 'no' }),
+    ],
+    [
+      'a decision left out',
+      /its decisions lead to “unreviewed”/,
+      (line) => at(line, 'economic').decisions.pop(),
+    ],
+    [
+      'a decision left out, and counted',
+      /counts 1 decisions; there are 0/,
+      (line) => at(line, 'economic').decisions.pop(),
+    ],
+    [
+      'a decision about no revision',
+      /it is about no revision/,
+      (line) => Object.assign(at(line, 'economic').decisions[0] ?? {}, { revision: 2 }),
+    ],
+    [
+      'a review of one’s own work',
+      /nobody reviews their own work/,
+      (line) =>
+        Object.assign(at(line, 'economic').decisions[0] ?? {}, {
+          reviewer: at(line, 'economic').coder,
+          reviewer_id: at(line, 'economic').coder_id,
+        }),
+    ],
+    [
+      'a decision without its reason',
+      /it has no reason/,
+      (line) =>
+        Object.assign(at(line, 'economic').decisions[0] ?? {}, { kind: 'ask', reason: null }),
+    ],
+    [
+      'a kind of decision',
+      /decisions\.0\.kind/,
+      (line) => Object.assign(at(line, 'economic').decisions[0] ?? {}, { kind: 'bless' }),
+    ],
+    [
+      'a time of a decision',
+      /decisions\.0\.decided_at/,
+      (line) => Object.assign(at(line, 'economic').decisions[0] ?? {}, { decided_at: 'today' }),
+    ],
+    [
+      'an earlier revision too many',
+      /the revisions 1 do not lead to revision 1/,
+      (line) => at(line, 'source').earlier.push(earlierOf(at(line, 'source'))),
+    ],
+    [
+      'words of an earlier revision',
+      /revision 1: at its place stands/,
+      (line) => {
+        at(line, 'source').revision = 2;
+        at(line, 'source').earlier.push({ ...earlierOf(at(line, 'source')), text: 'Bell?' });
+      },
+    ],
+    [
+      'no past',
+      /earlier/,
+      (line) => delete (at(line, 'source') as Record<string, unknown>).earlier,
+    ],
     ['a count', /counts 7 members/, (_line, manifest) => (manifest.counts.members = 7)],
     ['a revision', /counts \d+ revisions/, (line) => (at(line, 'source').revision = 3)],
     [
