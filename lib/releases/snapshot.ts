@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ProjectTx } from '@/lib/db/tx';
 import { externalTypeOf, readExternalRef } from './external-type';
 import { groupBy } from './formats/revisions';
@@ -62,7 +63,11 @@ export async function* exportArticles(
       next = page.last === null ? null : read(page.last, size);
       // Whoever waits for it is told of its failure; until then nobody listens.
       next?.catch(() => {});
-      yield* page.parts;
+      for (const part of page.parts) {
+        yield part;
+        // What the database answers meanwhile is heard, and asked on: else it would wait for the writer.
+        await setImmediate();
+      }
     }
   } finally {
     // A reader who leaves early must not end the transaction under a query that runs.
