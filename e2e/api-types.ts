@@ -802,6 +802,8 @@ export interface components {
             at: string;
             /** @description Null for the command line */
             actorName: string | null;
+            /** @description The API token by which a program acted for the person */
+            tokenName: string | null;
             articleId: string | null;
             annotationId: string | null;
             payload: {

@@ -66,6 +66,11 @@ function EventItem({
       <div className="min-w-0 text-sm leading-6">
         <p>
           <strong className="font-semibold">{event.actorName ?? t('commandLine')}</strong>{' '}
+          {event.tokenName === null ? null : (
+            <span className="text-muted-foreground">
+              {t('byToken', { name: event.tokenName })}{' '}
+            </span>
+          )}
           {eventWords(event, people, t)}
         </p>
         {detail ? <p className="break-words text-muted-foreground">{detail}</p> : null}

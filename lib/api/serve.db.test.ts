@@ -3,6 +3,9 @@ import { addArticle, passage, TEXT } from '@/lib/annotations/testing';
 import { removeMember } from '@/lib/auth/commands';
 import { newTestProject, unwrap } from '@/lib/auth/people-testing';
 import { testDatabase } from '@/lib/db/testing';
+import { readHistory } from '@/lib/provenance/queries';
+import { EVERY_EVENT } from '@/lib/provenance/schema';
+import { verifyHistory } from '@/lib/provenance/verify';
 import { ask, tokenOf } from './testing';
 import { revokeToken } from './tokens/commands';
 import { listTokens } from './tokens/queries';
@@ -69,6 +72,29 @@ describe('tokens', () => {
     expect(await revokeToken(other, { tokenId })).toMatchObject({ error: { code: 'not_found' } });
     expect(unwrap(await listTokens(other))).toEqual([]);
     unwrap(await revokeToken(await project.member('admin'), { tokenId }));
+  });
+
+  it('are named by the events of what was done with them', async () => {
+    const { project, secret, tokenId, span } = await desk();
+    expect((await ask(secret, '/annotations', { method: 'POST', body: span })).status).toBe(201);
+    const { rows } = await db.ownerPool.query(
+      `SELECT type, body::jsonb ->> 'tokenId' AS token FROM events
+        WHERE project_id = $1 AND type = 'annotation.created'`,
+      [project.projectId],
+    );
+    expect(rows).toEqual([{ type: 'annotation.created', token: tokenId }]);
+    const page = unwrap(await readHistory(project.operator, EVERY_EVENT, null));
+    const named = page.events.filter(({ tokenName }) => tokenName !== null);
+    expect(named.map(({ type, tokenName }) => [type, tokenName])).toContainEqual([
+      'annotation.created',
+      'a test',
+    ]);
+    // What the person did by hand names none: the token itself was made so.
+    expect(named.map(({ type }) => type)).not.toContain('token.created');
+    expect(await verifyHistory(project.operator)).toMatchObject({
+      ok: true,
+      value: { broken: null },
+    });
   });
 
   it('unknown ones are counted against the address', async () => {

@@ -7,6 +7,8 @@ export interface UserActor {
   readonly projectId: string;
   /** Where a program acts for the person: what it may do at most, within what the person's role may. */
   readonly permissions?: readonly Permission[];
+  /** The API token by which the program acts: events name it. */
+  readonly tokenId?: string;
 }
 
 /**

@@ -38,7 +38,7 @@ export async function forPerson<T>(work: (tx: PersonTx) => Promise<Result<T>>): 
           },
           async enter(projectId) {
             await sql(`SELECT set_config('app.project_id', $1, true)`, projectId);
-            return { projectId, prisma, sql };
+            return { projectId, tokenId: null, prisma, sql };
           },
         });
         if (!result.ok) throw new Rollback(result);

@@ -18,6 +18,8 @@ export type SqlValue =
 /** One open transaction in one project, as the application's role, under row-level security. */
 export interface ProjectTx {
   readonly projectId: string;
+  /** The API token that is acted by, if any. */
+  readonly tokenId: string | null;
   readonly prisma: Prisma.TransactionClient;
   /** Runs SQL with `$1…` parameters and returns its rows. Cast parameters in the SQL (`$1::uuid`). */
   sql<Row>(text: string, ...params: SqlValue[]): Promise<Row[]>;
@@ -71,7 +73,7 @@ export async function inProject<T>(
   try {
     return await getPrisma().$transaction(
       async (prisma) => {
-        const tx = projectTx(prisma, actor.projectId);
+        const tx = projectTx(prisma, actor);
         await enterProject(tx, actor, options.sight ?? 'own');
         const me = await identify(tx, actor);
         if (!me.ok) throw new Rollback(me);
@@ -100,9 +102,10 @@ export async function inProject<T>(
 }
 
 /** Binds raw SQL to a Prisma transaction client. */
-function projectTx(prisma: Prisma.TransactionClient, projectId: string): ProjectTx {
+function projectTx(prisma: Prisma.TransactionClient, actor: Actor): ProjectTx {
   return {
-    projectId,
+    projectId: actor.projectId,
+    tokenId: actor.kind === 'user' ? (actor.tokenId ?? null) : null,
     prisma,
     sql: <Row>(text: string, ...params: SqlValue[]) =>
       prisma.$queryRawUnsafe<Row[]>(text, ...params),

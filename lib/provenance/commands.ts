@@ -5,6 +5,8 @@ import type { EventBody, EventType } from './schema';
 /** The part of a transaction that appending needs; bulk loaders over plain `pg` have it too. */
 interface EventTx {
   readonly projectId: string;
+  /** The API token by which a program acts for the person. */
+  readonly tokenId?: string | null;
   sql<Row>(text: string, ...params: string[]): Promise<Row[]>;
 }
 
@@ -27,7 +29,7 @@ export interface NewEvent {
  * until the transaction ends: append last. Throws on a payload that is not JSON.
  */
 export async function appendEvent(tx: EventTx, event: NewEvent): Promise<bigint> {
-  const canonical = bodyOf(event);
+  const canonical = bodyOf(tx, event);
   const [row] = await tx.sql<{ seq: bigint | string }>(
     'SELECT append_event($1::uuid, $2) AS seq',
     tx.projectId,
@@ -48,12 +50,12 @@ export async function appendEvents(tx: EventTx, events: readonly NewEvent[]): Pr
        SELECT b.body FROM jsonb_array_elements_text($2::jsonb) WITH ORDINALITY AS b (body, n)
         ORDER BY b.n OFFSET 0) x`,
     tx.projectId,
-    JSON.stringify(events.map(bodyOf)),
+    JSON.stringify(events.map((event) => bodyOf(tx, event))),
   );
 }
 
 /** The event's body as it is hashed: canonical JSON. */
-function bodyOf(event: NewEvent): string {
+function bodyOf({ tokenId }: EventTx, event: NewEvent): string {
   const body: EventBody = {
     v: 1,
     id: uuidv7(),
@@ -61,6 +63,7 @@ function bodyOf(event: NewEvent): string {
     at: (event.at ?? new Date()).toISOString(),
     actorKind: event.actorId === null ? 'operator' : 'user',
     actorId: event.actorId,
+    ...(tokenId ? { tokenId } : {}),
     articleId: event.articleId ?? null,
     annotationId: event.annotationId ?? null,
     payload: event.payload,

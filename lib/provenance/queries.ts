@@ -99,13 +99,18 @@ async function listEvents(
     type: string;
     at: Date;
     actor_name: string | null;
+    token_name: string | null;
     article_id: string | null;
     title: string | null;
     annotation_id: string | null;
     body: string;
     hash: string;
   }>(
-    `SELECT e.seq, e.id::text, e.type, e.at, u.name AS actor_name, e.article_id::text, v.title,
+    `SELECT e.seq, e.id::text, e.type, e.at, u.name AS actor_name,
+            CASE WHEN position('"tokenId":' IN e.body) > 0 THEN (
+              SELECT k.name FROM api_tokens k WHERE k.project_id = e.project_id
+                 AND k.id = (e.body::jsonb ->> 'tokenId')::uuid) END AS token_name,
+            e.article_id::text, v.title,
             e.annotation_id::text, e.body, encode(e.hash, 'hex') AS hash
        FROM events e
        LEFT JOIN users u ON u.id = e.actor_id
@@ -139,6 +144,7 @@ async function listEvents(
     type: row.type,
     at: row.at.toISOString(),
     actorName: row.actor_name,
+    tokenName: row.token_name,
     articleId: row.article_id,
     articleTitle: row.title,
     annotationId: row.annotation_id,

@@ -129,6 +129,8 @@ export const eventBodySchema = z.object({
   at: z.iso.datetime(),
   actorKind: z.enum(['user', 'operator']),
   actorId: z.uuid().nullable(),
+  /** The API token by which a program acted for the person; absent otherwise. */
+  tokenId: z.uuid().optional(),
   articleId: z.uuid().nullable(),
   annotationId: z.uuid().nullable(),
   payload: z.record(z.string(), z.unknown()),
@@ -171,6 +173,8 @@ export interface EventLine {
   readonly at: string;
   /** Null for the command line's operator. */
   readonly actorName: string | null;
+  /** The name of the API token that was acted by. */
+  readonly tokenName: string | null;
   readonly articleId: string | null;
   readonly articleTitle: string | null;
   readonly annotationId: string | null;

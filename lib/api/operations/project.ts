@@ -39,6 +39,10 @@ const event = z
     type: z.string(),
     at: time,
     actorName: z.string().nullable().describe('Null for the command line'),
+    tokenName: z
+      .string()
+      .nullable()
+      .describe('The API token by which a program acted for the person'),
     articleId: z.uuid().nullable(),
     annotationId: z.uuid().nullable(),
     payload: z.record(z.string(), z.unknown()),

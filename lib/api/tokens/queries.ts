@@ -69,6 +69,7 @@ export async function findBearer(secret: string): Promise<Result<TokenBearer>> {
       userId: row.owner_id,
       projectId: row.project_id,
       permissions: permissionsOf(row.scopes),
+      tokenId: row.token_id,
     },
   });
 }
