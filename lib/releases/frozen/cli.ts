@@ -113,13 +113,19 @@ async function create(options: CreateOptions) {
     return err('invalid_input', parsed.error.issues[0]?.message ?? 'This cannot be understood.');
   }
   const { createRelease } = await import('./commands');
-  const made = await createRelease(actor.value, parsed.data);
+  const made = await createRelease(actor.value, parsed.data, { queue: false });
   if (!made.ok) return made;
   const { RELEASE_JOB } = await import('./release-job');
   const { projectId } = actor.value;
   const payload = { projectId, releaseId: made.value.releaseId };
   const signal = new AbortController().signal;
-  await RELEASE_JOB.run(payload, { attempt: 1, signal });
+  try {
+    await RELEASE_JOB.run(payload, { attempt: 1, signal });
+  } catch (cause) {
+    // Nobody tries it again: it must not count as one that is being built.
+    await RELEASE_JOB.brokeOff(payload, cause, null);
+    throw cause;
+  }
   const { getRelease } = await import('./queries');
   const found = await getRelease(actor.value, made.value.releaseId);
   if (!found.ok) return found;

@@ -14,12 +14,14 @@ import type { createReleaseSchema, releaseRefSchema, withdrawReleaseSchema } fro
 const MOST_BUILDING = 2;
 
 /**
- * Asks for a release: a job freezes it and builds its files. Errors: `rate_limited` while others are
+ * Asks for a release: a job freezes it and builds its files, unless the caller does (`queue` false),
+ * who must then end it. Errors: `rate_limited` while others are
  * built, those of `inProject` with `datasets.release`.
  */
 export function createRelease(
   actor: Actor,
   { name, spec }: Pick<z.output<typeof createReleaseSchema>, 'name' | 'spec'>,
+  { queue = true }: { readonly queue?: boolean } = {},
 ): Promise<Result<{ releaseId: string }>> {
   return inProject(actor, 'datasets.release', async (tx, me) => {
     await tx.sql(
@@ -53,7 +55,7 @@ export function createRelease(
       payload: { releaseId, releaseNo: (state?.last ?? 0) + 1, name, spec },
     });
     const who: Record<string, string> = me.userId === null ? {} : { userId: me.userId };
-    await queueJob(tx, 'release', { projectId: tx.projectId, releaseId, ...who });
+    if (queue) await queueJob(tx, 'release', { projectId: tx.projectId, releaseId, ...who });
     return ok({ releaseId });
   });
 }

@@ -399,6 +399,23 @@ describe('a release', () => {
     );
   });
 
+  it('that is built where it is asked for stands in no queue', async () => {
+    const { lead } = await desk();
+    const given = { name: 'x', spec: specOf() };
+    const jobsOf = async (releaseId: string) => {
+      const { rows } = await db.superPool.query(
+        `SELECT count(*)::int AS count FROM graphile_worker._private_jobs
+          WHERE payload ->> 'releaseId' = $1`,
+        [releaseId],
+      );
+      return rows[0]?.count;
+    };
+    const here = unwrap(await createRelease(lead, given, { queue: false }));
+    expect(await jobsOf(here.releaseId)).toBe(0);
+    const queued = unwrap(await createRelease(lead, given));
+    expect(await jobsOf(queued.releaseId)).toBe(1);
+  });
+
   it('that was cancelled while it waited is never frozen', async () => {
     const { lead } = await desk();
     const { releaseId } = unwrap(await createRelease(lead, { name: 'x', spec: specOf() }));
