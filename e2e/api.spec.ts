@@ -268,4 +268,7 @@ test('every documented operation answers as documented, to a client generated fr
     [...contract.seen].filter((one) => / 2\d\d$/.test(one)).map((one) => one.split(' ')[0] ?? ''),
   );
   expect(contract.operationIds.filter((id) => !done.has(id))).toEqual([]);
+
+  await page.goto(`/projects/${world.projectId}/history`);
+  await expect(page.getByText(/by the token “/).first()).toBeVisible();
 });
