@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ListedRelation, PlacedAnnotation } from '@/lib/annotations/list-queries';
-import { memberSchema } from '@/lib/annotations/schema';
+import { memberSchema, type RevisionDto } from '@/lib/annotations/schema';
 import { REVIEW_MOVES, REVIEW_STATES } from '@/lib/review/rules';
 import type { DecisionDto } from '@/lib/review/schema';
 
@@ -23,6 +23,17 @@ const fragmentShape = z.object({ start: z.int(), end: z.int(), quote: z.string()
 
 const memberShape = memberSchema.meta({ id: 'Member' });
 
+/** What a revision says. */
+const content = {
+  layer: z.string(),
+  code: z.string(),
+  fragments: z.array(fragmentShape),
+  members: z.array(memberShape),
+  attributes: attributesShape,
+  confidence: z.int().nullable(),
+  memo: z.string().nullable(),
+};
+
 export const annotationShape = z
   .object({
     id,
@@ -31,18 +42,29 @@ export const annotationShape = z
     articleVersionId: id,
     articleVersionNo: z.int(),
     coder: person,
-    layer: z.string(),
-    code: z.string(),
-    fragments: z.array(fragmentShape),
-    members: z.array(memberShape),
-    attributes: attributesShape,
-    confidence: z.int().nullable(),
-    memo: z.string().nullable(),
+    ...content,
     reviewState: z.enum(REVIEW_STATES),
     openThreads: z.int(),
     revision: z.object({ id, no: z.int(), author: person, createdAt: time }),
   })
   .meta({ id: 'Annotation' });
+
+function shapeContent(
+  one: Pick<
+    PlacedAnnotation,
+    'layerKey' | 'codeKey' | 'fragments' | 'members' | 'attributes' | 'confidence' | 'memo'
+  >,
+) {
+  return {
+    layer: one.layerKey,
+    code: one.codeKey,
+    fragments: [...one.fragments],
+    members: [...one.members],
+    attributes: one.attributes,
+    confidence: one.confidence,
+    memo: one.memo,
+  };
+}
 
 export function shapeAnnotation(one: PlacedAnnotation): z.output<typeof annotationShape> {
   return {
@@ -52,13 +74,7 @@ export function shapeAnnotation(one: PlacedAnnotation): z.output<typeof annotati
     articleVersionId: one.articleVersionId,
     articleVersionNo: one.articleVersionNo,
     coder: { id: one.coderId, name: one.coderName },
-    layer: one.layerKey,
-    code: one.codeKey,
-    fragments: [...one.fragments],
-    members: [...one.members],
-    attributes: one.attributes,
-    confidence: one.confidence,
-    memo: one.memo,
+    ...shapeContent(one),
     reviewState: one.reviewState,
     openThreads: one.openThreads,
     revision: {
@@ -75,17 +91,22 @@ export const revisionShape = z
     id,
     no: z.int(),
     author: person,
-    layer: z.string(),
-    code: z.string(),
-    fragments: z.array(fragmentShape),
-    members: z.array(memberShape),
-    attributes: attributesShape,
-    confidence: z.int().nullable(),
-    memo: z.string().nullable(),
+    ...content,
     deleted: z.boolean(),
     createdAt: time,
   })
   .meta({ id: 'Revision' });
+
+export function shapeRevision(one: RevisionDto): z.output<typeof revisionShape> {
+  return {
+    id: one.id,
+    no: one.revisionNo,
+    author: { id: one.authorId, name: one.authorName },
+    ...shapeContent(one),
+    deleted: one.deleted,
+    createdAt: one.createdAt,
+  };
+}
 
 export const relationShape = z
   .object({

@@ -17,7 +17,7 @@ import { err, ok, type Result } from '@/lib/result/result';
 import { REVIEW_STATES } from '@/lib/review/rules';
 import { type Answer, operation } from '../operation';
 import { cutPage, pageOf, pageQuery, readCursor } from '../pages';
-import { annotationShape, revisionShape, shapeAnnotation } from '../shapes';
+import { annotationShape, revisionShape, shapeAnnotation, shapeRevision } from '../shapes';
 
 const params = z.object({ annotationId: z.uuid() });
 
@@ -261,23 +261,7 @@ export const ANNOTATION_OPERATIONS = [
     run: async ({ actor, params: { annotationId } }) => {
       const found = await getAnnotationRevisions(actor, annotationId);
       if (!found.ok) return found;
-      const items = found.value.map(
-        (one): z.output<typeof revisionShape> => ({
-          id: one.id,
-          no: one.revisionNo,
-          author: { id: one.authorId, name: one.authorName },
-          layer: one.layerKey,
-          code: one.codeKey,
-          fragments: [...one.fragments],
-          members: [...one.members],
-          attributes: one.attributes,
-          confidence: one.confidence,
-          memo: one.memo,
-          deleted: one.deleted,
-          createdAt: one.createdAt,
-        }),
-      );
-      return ok({ json: { items } });
+      return ok({ json: { items: found.value.map(shapeRevision) } });
     },
   }),
 ];
