@@ -22,6 +22,9 @@ export interface Replayed {
   readonly decisions: readonly DecisionRow[];
 }
 
+/** Each step is a statement of its own for a whole batch: a file must not ask for millions. */
+const MOST_STEPS = 1000;
+
 type PastDecision = Omit<IncomingDecision, 'decider'> & { readonly deciderId: string };
 
 /**
@@ -38,6 +41,15 @@ export function replayPast(past: {
   readonly state: ReviewState;
 }): Replayed | string {
   const { head, coderId, earlier } = past;
+  if (earlier.length + past.decisions.length >= MOST_STEPS) {
+    return `A past of more than ${MOST_STEPS} revisions and decisions is not taken.`;
+  }
+  const decisionsOf = new Map<number, PastDecision[]>();
+  for (const decision of past.decisions) {
+    const of = decisionsOf.get(decision.revision);
+    if (of) of.push(decision);
+    else decisionsOf.set(decision.revision, [decision]);
+  }
   const revisions: AnnotationRow[] = [];
   const decisions: DecisionRow[] = [];
   let state: ReviewState = 'unreviewed';
@@ -86,8 +98,7 @@ export function replayPast(past: {
       step: step++,
     };
     revisions.push(row);
-    const of = (no: number) => past.decisions.filter(({ revision }) => revision === no);
-    const [amended, again] = of(index).filter(({ kind }) => kind === 'amend');
+    const [amended, again] = (decisionsOf.get(index) ?? []).filter(({ kind }) => kind === 'amend');
     if (again) return `Revision ${index} was amended twice.`;
     if (amended && before) {
       const wrong = decide(before, amended);
@@ -95,14 +106,14 @@ export function replayPast(past: {
     } else {
       state = 'unreviewed';
     }
-    for (const decision of of(index + 1)) {
+    for (const decision of decisionsOf.get(index + 1) ?? []) {
       if (decision.kind === 'amend') continue;
       const wrong = decide(row, decision);
       if (wrong !== null) return wrong;
     }
   }
   const last = revisions.length;
-  if (past.decisions.some(({ kind, revision }) => kind === 'amend' && revision === last)) {
+  if (decisionsOf.get(last)?.some(({ kind }) => kind === 'amend')) {
     return `Revision ${last} was amended, but the amendment is not there.`;
   }
   if (state !== past.state) return `Its decisions lead to “${state}”, not to “${past.state}”.`;

@@ -128,8 +128,10 @@ export async function insertPlan(
     tx.projectId,
   );
   await tx.copy('ingest_decisions', decisionRows(plan.decisions));
-  const last = Math.max(0, ...plan.decisions.map(({ step }) => step));
-  const steps = plan.annotations.reduce((most, { step }) => Math.max(most, step), last);
+  const steps = [...plan.annotations, ...plan.decisions].reduce(
+    (most, { step }) => Math.max(most, step),
+    0,
+  );
   for (const composite of [false, true]) {
     for (let step = 0; step <= steps; step += 1) {
       await insertRevisions(tx, codebook.versionId, composite, step);

@@ -242,6 +242,14 @@ test.each<[string, RegExp, (line: Line, at: (code: string) => Annotation) => voi
     (_line, at) => at('cue').decisions.push({ ...(at('cue').decisions[2] as Decision) }),
   ],
   [
+    'a past without end',
+    /A past of more than 1000 revisions and decisions is not taken/,
+    (_line, at) => {
+      const [one] = at('source').decisions.filter(({ kind }) => kind === 'ask');
+      for (let no = 0; no < 1000; no += 1) at('source').decisions.push({ ...(one as Decision) });
+    },
+  ],
+  [
     'a kind of decision that is none',
     /its past was left out: decisions\.0\.kind/,
     (_line, at) => Object.assign(at('cue').decisions[0] ?? {}, { kind: 'bless' }),
