@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ROLES, type Role } from '@/lib/auth/roles';
 import type { Translate } from '@/lib/i18n/translate';
 import { EVENT_TYPES, type EventLine } from '@/lib/provenance/schema';
@@ -44,6 +45,9 @@ export function eventWords(
   return known ? t(`events.${known}`) : type;
 }
 
+/** What an import brought of the time before it. */
+const pastSchema = z.object({ revisions: z.int(), decisions: z.int() });
+
 const OPERATIONS = ['Mark', 'Change', 'Join', 'Link', 'Unlink', 'Delete', 'Restore'] as const;
 
 /** A step of undo, as the log keeps its English label: a verb and the code's key. */
@@ -83,6 +87,8 @@ export function eventDetail(
   if (label) words.push(operationWords(label, t));
   if (typeof payload.versionNo === 'number')
     words.push(t('versionWord', { number: payload.versionNo }));
+  const past = pastSchema.safeParse(payload.past);
+  if (past.success) words.push(t('pastBrought', past.data));
   const format = text(payload.format);
   if (format) words.push(format);
   return words.length === 0 ? null : words.join(' · ');
