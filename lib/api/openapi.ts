@@ -140,10 +140,7 @@ function hoist(schema: z.ZodType, io: 'input' | 'output', schemas: Record<string
   for (const [name, part] of Object.entries($defs as Record<string, unknown>)) {
     schemas[name] = relocate(part);
   }
-  const named = z.globalRegistry.get(schema)?.id;
-  if (named === undefined || rest.$ref !== undefined) return relocate(rest) as Json;
-  schemas[named] = relocate(rest);
-  return { $ref: `#/components/schemas/$named` };
+  return relocate(rest) as Json;
 }
 
 /** With references to where the parts stand, and without what a `format` or `integer` says already. */

@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/group-by';
 import { decideMove, type ReviewState } from '@/lib/review/rules';
 import { bulkId } from './bulk-ids';
 import type { AnnotationRow, DecisionRow } from './plan';
@@ -44,12 +45,7 @@ export function replayPast(past: {
   if (earlier.length + past.decisions.length >= MOST_STEPS) {
     return `A past of more than ${MOST_STEPS} revisions and decisions is not taken.`;
   }
-  const decisionsOf = new Map<number, PastDecision[]>();
-  for (const decision of past.decisions) {
-    const of = decisionsOf.get(decision.revision);
-    if (of) of.push(decision);
-    else decisionsOf.set(decision.revision, [decision]);
-  }
+  const decisionsOf = groupBy(past.decisions, ({ revision }) => revision);
   const revisions: AnnotationRow[] = [];
   const decisions: DecisionRow[] = [];
   let state: ReviewState = 'unreviewed';

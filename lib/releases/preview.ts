@@ -59,9 +59,6 @@ export async function previewCounts(
          LEFT JOIN heads t ON t.id = r.to_annotation_id
         WHERE n.project_id = $1::uuid AND NOT n.deleted AND (f.id IS NOT NULL OR t.id IS NOT NULL)
           AND g.article_version_id IN (SELECT id FROM versions)
-     ), decided AS (
-       SELECT count(*) AS all_decisions, count(DISTINCT d.annotation_id) AS annotations
-         FROM heads JOIN review_decisions d ON d.project_id = $1::uuid AND d.annotation_id = heads.id
      )
      SELECT (SELECT count(*) FROM versions) AS articles,
        (SELECT count(*) FROM codings g WHERE g.project_id = $1::uuid AND g.kind <> 'training'
@@ -74,8 +71,8 @@ export async function previewCounts(
        count(*) FILTER (WHERE kind = 'composite') AS attributions,
        sum(member_count) AS members,
        (SELECT count(*) FROM links WHERE from_id IS NOT NULL AND to_id IS NOT NULL) AS relations,
-       (SELECT all_decisions FROM decided) AS decisions,
-       (SELECT all_decisions - annotations FROM decided) AS earlier_decisions,
+       (SELECT count(*) FROM heads JOIN review_decisions d
+          ON d.project_id = $1::uuid AND d.annotation_id = heads.id) AS decisions,
        count(*) FILTER (WHERE kind = 'article') AS article_label,
        count(*) FILTER (WHERE kind <> 'article' AND review_state <> 'unreviewed') AS review_state,
        count(*) FILTER (WHERE kind <> 'article') AS revision_number_and_time,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ProjectTx } from '@/lib/db/tx';
+import { groupBy } from '@/lib/group-by';
 import { externalTypeOf, readExternalRef } from './external-type';
-import { groupBy } from './formats/revisions';
 import type { ExportOrigin } from './manifest';
 import {
   type AnnotationRow,

@@ -1,4 +1,5 @@
 import type { Cell } from '@/lib/dashboard/schema';
+import { groupBy } from '@/lib/group-by';
 import type { CodeCount, FrameCount, PairCount, Passage, Voice } from './schema';
 
 const CONTENT = 'content';
@@ -38,13 +39,10 @@ export function countCodes(passages: readonly Passage[]): CodeCount[] {
 export function voicesOf(
   passages: readonly Passage[],
 ): Map<string, { readonly voice: Voice; readonly inferred: boolean }> {
-  const contents = new Map<string, Passage[]>();
-  for (const passage of passages) {
-    if (passage.code !== CONTENT) continue;
-    const list = contents.get(passage.codingId);
-    if (list) list.push(passage);
-    else contents.set(passage.codingId, [passage]);
-  }
+  const contents = groupBy(
+    passages.filter(({ code }) => code === CONTENT),
+    ({ codingId }) => codingId,
+  );
   const voices = new Map<string, { voice: Voice; inferred: boolean }>();
   for (const passage of passages) {
     if (passage.layer !== FRAMING) continue;
@@ -87,13 +85,10 @@ export interface Overlap {
  * starts. Labels of whole articles stand nowhere, and overlap nothing.
  */
 export function* findOverlaps(passages: readonly Passage[]): Generator<Overlap> {
-  const codings = new Map<string, Passage[]>();
-  for (const passage of passages) {
-    if (passage.fragments.length === 0) continue;
-    const list = codings.get(passage.codingId);
-    if (list) list.push(passage);
-    else codings.set(passage.codingId, [passage]);
-  }
+  const codings = groupBy(
+    passages.filter(({ fragments }) => fragments.length > 0),
+    ({ codingId }) => codingId,
+  );
   for (const list of codings.values()) yield* sweep(list);
 }
 

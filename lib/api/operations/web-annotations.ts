@@ -11,7 +11,7 @@ import { type AnnotatedText, getAnnotatedText } from '@/lib/articles/list-querie
 import type { UserActor } from '@/lib/auth/actor';
 import type { JsonObject } from '@/lib/ingest/formats/json';
 import { err, ok, type Result } from '@/lib/result/result';
-import { operation } from '../operation';
+import { type Answer, operation } from '../operation';
 import { describeContainer, describePage, readPreference } from '../web-annotation/container';
 import { type Posted, readPosted } from '../web-annotation/read-posted';
 
@@ -78,6 +78,17 @@ async function read(actor: UserActor, versionId: string, annotationId: string, b
   if (!found.ok) return found;
   const { text, annotation } = found.value;
   return ok({ '@context': WEB_ANNOTATION_CONTEXT, ...toWebAnnotation(text, annotation, base) });
+}
+
+async function answerWith(
+  actor: UserActor,
+  versionId: string,
+  annotationId: string,
+  base: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Result<Answer>> {
+  const json = await read(actor, versionId, annotationId, base);
+  return json.ok ? ok({ json: json.value, headers }) : json;
 }
 
 /** What was sent, as the commands take it. */
@@ -168,10 +179,8 @@ export const WEB_ANNOTATION_OPERATIONS = [
       });
       if (!made.ok) return made;
       const madeId = made.value.annotations[0]?.id ?? annotationId;
-      const json = await read(actor, articleVersionId, madeId, base);
-      if (!json.ok) return json;
       const location = `${containerIri(base, articleVersionId)}${madeId}`;
-      return ok({ json: json.value, headers: { location } });
+      return answerWith(actor, articleVersionId, madeId, base, { location });
     },
   }),
   operation({
@@ -186,10 +195,8 @@ export const WEB_ANNOTATION_OPERATIONS = [
     status: 200,
     answer: jsonLd,
     mediaType: MEDIA_TYPE,
-    run: async ({ actor, params: { articleVersionId, annotationId }, base }) => {
-      const json = await read(actor, articleVersionId, annotationId, base);
-      return json.ok ? ok({ json: json.value }) : json;
-    },
+    run: ({ actor, params: { articleVersionId, annotationId }, base }) =>
+      answerWith(actor, articleVersionId, annotationId, base),
   }),
   operation({
     id: 'replaceWebAnnotation',
@@ -230,9 +237,7 @@ export const WEB_ANNOTATION_OPERATIONS = [
         expectedNo: annotation.revisionNo,
         idempotencyKey,
       });
-      if (!changed.ok) return changed;
-      const json = await read(actor, articleVersionId, annotationId, base);
-      return json.ok ? ok({ json: json.value }) : json;
+      return changed.ok ? answerWith(actor, articleVersionId, annotationId, base) : changed;
     },
   }),
   operation({

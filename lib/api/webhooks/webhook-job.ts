@@ -77,8 +77,12 @@ export async function sendDue(
     const last = events.value.at(-1);
     if (last === undefined) return rest(operator, webhookId);
     const asked = events.value.filter(({ type }) => isAskedFor(type, due.kinds));
-    if (asked.length > 0 && !(await send(operator, webhookId, due, asked, allowedHosts))) return;
-    await passOver(operator, webhookId, last.seq);
+    if (asked.length === 0) {
+      await passOver(operator, webhookId, last.seq);
+      continue;
+    }
+    const message = { events: asked, upTo: last.seq };
+    if (!(await send(operator, webhookId, due, message, allowedHosts))) return;
   }
   await rest(operator, webhookId);
 }
@@ -97,12 +101,18 @@ async function findDue(operator: Actor, webhookId: string): Promise<Due | null> 
   return found.value;
 }
 
+/** Events that are asked for; with them everything up to an event is told. */
+interface Message {
+  readonly events: readonly EventLine[];
+  readonly upTo: number;
+}
+
 /** Whether a message arrived; either way the attempt is logged. */
 async function send(
   operator: Actor,
   webhookId: string,
   due: Due,
-  events: readonly EventLine[],
+  { events, upTo }: Message,
   allowedHosts: readonly string[],
 ): Promise<boolean> {
   const [firstSeq, lastSeq] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? 0];
@@ -126,7 +136,7 @@ async function send(
     answer: 'none',
   });
   const took = Date.now() - at.getTime();
-  const log = { id, firstSeq, lastSeq, events: events.length, took };
+  const log = { id, firstSeq, lastSeq, upTo, events: events.length, took };
   await note(operator, webhookId, due, log, answer);
   return answer.ok;
 }
@@ -135,6 +145,7 @@ interface Attempt {
   readonly id: string;
   readonly firstSeq: number;
   readonly lastSeq: number;
+  readonly upTo: number;
   readonly events: number;
   /** Milliseconds. */
   readonly took: number;
@@ -177,7 +188,7 @@ async function note(
       failures,
       problem,
       next,
-      attempt.lastSeq,
+      attempt.upTo,
     );
     if (next === null) await notePause(tx, webhookId, due.url, problem);
     return ok(undefined);

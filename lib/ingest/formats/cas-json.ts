@@ -9,22 +9,11 @@ import {
   type SourceFile,
 } from '../schema';
 import { CodingBuilder } from './coding-builder';
+import { LINGUISTIC, NAMING_FEATURES, shortLayerName } from './inception';
 import { isJsonArray, isJsonObject, type JsonObject, parseUntrustedJson } from './json';
 import { baseName, decodeUtf8, folderOf, readWhole, stemOf, untilFault } from './read';
 import { readRecord } from './record';
 
-/** Layers that say how language is built, not what somebody marked. */
-export const LINGUISTIC =
-  /\.(?:Token|Sentence|Paragraph|Lemma|Stem|POS\w*|SurfaceForm|MorphologicalFeatures|Dependency|Chunk|Div|Heading|TagsetDescription|TagDescription|DocumentMetaData|DocumentAnnotation|Constituent|ROOT)$|^uima\.tcas\.|^de\.tudarmstadt\.ukp\.dkpro\.core\.api\.(?:segmentation|lexmorph|syntax|metadata)\./;
-/** The feature that names what is marked, in the order of preference. */
-export const NAMING_FEATURES = [
-  'code',
-  'label',
-  'value',
-  'identifier',
-  'type',
-  'category',
-] as const;
 /** Features of ours that are not attributes. */
 const OWN_FEATURES = new Set([
   'id',
@@ -74,7 +63,9 @@ async function* readOne(file: SourceFile, limits: IngestLimits): AsyncGenerator<
     yield refuse(canonical.error.userMessage);
     return;
   }
-  const about = structures.find(({ '%TYPE': type }) => shortName(type) === 'Article');
+  const about = structures.find(
+    ({ '%TYPE': type }) => typeof type === 'string' && shortLayerName(type) === 'Article',
+  );
   const named = namesOf(file.path, about);
   const coding = new CodingBuilder({
     file: file.path,
@@ -155,11 +146,7 @@ function nameOf(one: JsonObject, type: string): string {
     const value = one[key];
     if (typeof value === 'string' && value.trim() !== '') return value;
   }
-  return shortName(type);
-}
-
-function shortName(type: JsonValue | undefined): string {
-  return typeof type === 'string' ? type.slice(type.lastIndexOf('.') + 1) : '';
+  return shortLayerName(type);
 }
 
 /** Ours stand in one feature as JSON; those of other tools are features of their own. */

@@ -1,8 +1,8 @@
 import { verbatim } from '@/lib/text/canonicalise';
 import { createOffsetMap } from '@/lib/text/offsets';
 import { type IngestLimits, type IngestRow, NO_FIELDS, rejected, type SourceFile } from '../schema';
-import { LINGUISTIC, NAMING_FEATURES } from './cas-json';
 import { CodingBuilder } from './coding-builder';
+import { LINGUISTIC, NAMING_FEATURES, OWN_SPAN, shortLayerName } from './inception';
 import { isJsonObject, parseUntrustedJson } from './json';
 import { baseName, decodeUtf8, folderOf, readWhole, stemOf, untilFault } from './read';
 
@@ -135,7 +135,7 @@ function parseDocument(content: string): Document | string {
   const text = joinSentences(sentences);
   if (typeof text !== 'string') return text.reason;
   if (text.trim() === '') return 'It holds no text (#Text).';
-  const isOurs = layers.some(({ name }) => name === 'webanno.custom.Sourcemark');
+  const isOurs = layers.some(({ name }) => name === OWN_SPAN);
   return { text, layers, rows, isOurs, faults };
 }
 
@@ -191,7 +191,7 @@ function addMark(
   const naming = NAMING_FEATURES.find((name) => said.get(name));
   const own = said.get('attributes');
   const read = own ? parseUntrustedJson(own, 8) : null;
-  const isOurs = layer.name === 'webanno.custom.Sourcemark';
+  const isOurs = layer.name === OWN_SPAN;
   const attributes =
     read?.ok && isJsonObject(read.value)
       ? read.value
@@ -209,7 +209,7 @@ function addMark(
     start,
     end,
     quote: null,
-    type: (naming && said.get(naming)) || layer.name.slice(layer.name.lastIndexOf('.') + 1),
+    type: (naming && said.get(naming)) || shortLayerName(layer.name),
     attributes,
     memo: isOurs ? (said.get('memo') ?? null) : null,
     confidence: isOurs && confidence ? Number(confidence) : null,
@@ -249,7 +249,7 @@ function addRelations(
         const naming = NAMING_FEATURES.find((name) => said.get(name));
         coding.addRelation({
           id: `R${count}`,
-          type: (naming && said.get(naming)) || layer.name.slice(layer.name.lastIndexOf('.') + 1),
+          type: (naming && said.get(naming)) || shortLayerName(layer.name),
           from: from === '0' ? `${base} ${address}` : `${base} [${from}]`,
           to: to === '0' ? `${base} ${row.address}` : `${base} [${to}]`,
           memo: said.get('memo') ?? null,

@@ -1,3 +1,4 @@
+import { OWN_RELATION, OWN_SPAN } from '@/lib/ingest/formats/inception';
 import type { ExportAnnotation, ExportArticle } from '@/lib/releases/schema';
 import { createNamer } from '@/lib/text/file-names';
 import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
@@ -5,9 +6,6 @@ import { type CodingOf, codingsOf } from './codings';
 import { countLosses, typeOf } from './plain-losses';
 import { type FileChunk, type FormatWriter, Tally } from './writer';
 
-/** The layers, as INCEpTION names those of a project. */
-export const CAS_SPAN = 'webanno.custom.Sourcemark';
-export const CAS_RELATION = 'webanno.custom.SourcemarkRelation';
 /** What is said of the article; tools that do not know the type pass it over. */
 export const CAS_ARTICLE = 'sourcemark.Article';
 
@@ -19,14 +17,14 @@ const type = (name: string, parent: string, features: (string | object)[][]) => 
 ];
 
 const TYPES = Object.fromEntries([
-  type(CAS_SPAN, 'uima.tcas.Annotation', [
+  type(OWN_SPAN, 'uima.tcas.Annotation', [
     ...['code', 'layer', 'id', 'quote', 'attributes', 'memo'].map((name) => feature(name)),
     feature('confidence', 'uima.cas.Integer'),
   ]),
-  type(CAS_RELATION, 'uima.tcas.Annotation', [
+  type(OWN_RELATION, 'uima.tcas.Annotation', [
     ...['type', 'id', 'attributes', 'memo'].map((name) => feature(name)),
-    feature('Governor', CAS_SPAN),
-    feature('Dependent', CAS_SPAN),
+    feature('Governor', OWN_SPAN),
+    feature('Dependent', OWN_SPAN),
   ]),
   type(CAS_ARTICLE, 'uima.cas.TOP', [
     ...['name', 'title', 'url', 'coder', 'metadata'].map((name) => feature(name)),
@@ -102,7 +100,7 @@ function casOf(article: ExportArticle, { coder, spans, relations }: CodingOf, ma
       last += 1;
       const at = { begin: map.toUtf16(start), end: map.toUtf16(end) };
       if (!places.has(one.id)) places.set(one.id, { no: last, ...at });
-      return { '%ID': last, '%TYPE': CAS_SPAN, '@sofa': 1, ...at, ...saidOf(one), quote };
+      return { '%ID': last, '%TYPE': OWN_SPAN, '@sofa': 1, ...at, ...saidOf(one), quote };
     }),
   );
   const links = relations.flatMap((one) => {
@@ -112,7 +110,7 @@ function casOf(article: ExportArticle, { coder, spans, relations }: CodingOf, ma
     return [
       {
         '%ID': last,
-        '%TYPE': CAS_RELATION,
+        '%TYPE': OWN_RELATION,
         '@sofa': 1,
         begin: to.begin,
         end: to.end,

@@ -1,10 +1,10 @@
+import { groupBy } from '@/lib/group-by';
 import type {
   ExportAnnotation,
   ExportArticle,
   ExportDecision,
   ExportRelation,
 } from '@/lib/releases/schema';
-import { groupBy } from './revisions';
 import { annotationText, type FileChunk, type FormatWriter } from './writer';
 
 export const JSONL_FILE = 'articles.jsonl';

@@ -1,3 +1,5 @@
+import { groupBy } from '@/lib/group-by';
+import { OWN_RELATION, OWN_SPAN } from '@/lib/ingest/formats/inception';
 import type { ExportArticle, ExportFragment } from '@/lib/releases/schema';
 import { createNamer } from '@/lib/text/file-names';
 import { createOffsetMap, type OffsetMap } from '@/lib/text/offsets';
@@ -6,8 +8,7 @@ import { countLosses, typeOf } from './plain-losses';
 import { type Token, tokenise } from './tokens';
 import { type FileChunk, type FormatWriter, Tally } from './writer';
 
-/** The layers and their features, as they must stand in the INCEpTION project that reads them. */
-export const TSV_SPAN = 'webanno.custom.Sourcemark';
+/** The features of our layers, as they must stand in the INCEpTION project that reads them. */
 export const TSV_SPAN_FEATURES = [
   'attributes',
   'code',
@@ -16,13 +17,12 @@ export const TSV_SPAN_FEATURES = [
   'layer',
   'memo',
 ] as const;
-export const TSV_RELATION = 'webanno.custom.SourcemarkRelation';
 export const TSV_RELATION_FEATURES = ['memo', 'type'] as const;
 
 const HEADER = [
   '#FORMAT=WebAnno TSV 3.3',
-  `#T_SP=${[TSV_SPAN, ...TSV_SPAN_FEATURES].join('|')}`,
-  `#T_RL=${[TSV_RELATION, ...TSV_RELATION_FEATURES, `BT_${TSV_SPAN}`].join('|')}`,
+  `#T_SP=${[OWN_SPAN, ...TSV_SPAN_FEATURES].join('|')}`,
+  `#T_RL=${[OWN_RELATION, ...TSV_RELATION_FEATURES, `BT_${OWN_SPAN}`].join('|')}`,
   '',
   '',
 ].join('\n');
@@ -172,14 +172,8 @@ function endsAsGiven(
 
 /** Where each unit stands: a token by its number, `3-2`, its parts by theirs, `3-2.1`; in that order. */
 function addressesOf(units: readonly Unit[]): Map<Unit, string> {
-  const byToken = new Map<string, Unit[]>();
-  for (const unit of units) {
-    const list = byToken.get(unit.token);
-    if (list) list.push(unit);
-    else byToken.set(unit.token, [unit]);
-  }
   const addresses = new Map<Unit, string>();
-  for (const [token, [whole, ...parts]] of byToken) {
+  for (const [token, [whole, ...parts]] of groupBy(units, (unit) => unit.token)) {
     if (whole) addresses.set(whole, token);
     const sorted = parts.toSorted((a, b) => a.start - b.start || b.end - a.end);
     for (const [index, part] of sorted.entries()) addresses.set(part, `${token}.${index + 1}`);

@@ -27,6 +27,7 @@ export interface FormatWriter {
 /** What each reason in a manifest's `losses` and `normalised` means. */
 export const REASONS = {
   article_label: 'labels on a whole article, which have no place in this format',
+  /** Of JSONL as it was written before it carried them; manifests of then still state it. */
   earlier_decisions: 'review decisions before the latest one of each annotation',
   earlier_revisions: 'annotation revisions before the current one',
   revision_number_and_time: 'annotations whose revision number, author and time are not carried',
