@@ -26,6 +26,10 @@ export const NO_COUNTS: ExportCounts = {
   decisions: 0,
 };
 
+/** Of what is counted record by record: a coding need not be one. */
+const { codings: _, ...records } = NO_COUNTS;
+export const NO_RECORDS: Omit<ExportCounts, 'codings'> = records;
+
 /** Adds one article to the counts. */
 export function countArticle(counts: ExportCounts, article: ExportArticle): void {
   counts.articles += 1;

@@ -52,6 +52,11 @@ const NEEDS_REASON: Readonly<Partial<Record<ReviewMove, string>>> = {
   contest: 'Say why you contest the decision.',
 };
 
+/** Whether a move is nothing without a reason. */
+export function needsReason(move: ReviewMove): boolean {
+  return NEEDS_REASON[move] !== undefined;
+}
+
 /**
  * The state that a move leads to, if it is legal. Errors: `not_found` (deleted), `stale_version` (the
  * revision seen is no longer the current one), `forbidden` (one's own work, or another's answer),

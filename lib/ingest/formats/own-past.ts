@@ -38,6 +38,11 @@ const pastSchema = z.looseObject({
   decisions: z.array(decisionSchema),
 });
 
+/** Whether these are the numbers of all revisions before the current one, in their order. */
+export function leadsTo(earlier: readonly number[], current: number): boolean {
+  return earlier.length === current - 1 && earlier.every((no, index) => no === index + 1);
+}
+
 /**
  * The past of an exported annotation: null where the file does not tell of it, or why it cannot have
  * been so. `passagesOf` finds a revision's passages in the text, or says why they are not there.
@@ -54,7 +59,7 @@ export function readPast(
   }
   const { author, decisions, earlier, review, revision: current } = parsed.data;
   const numbers = earlier.map(({ revision }) => revision);
-  if (numbers.length !== current - 1 || numbers.some((no, index) => no !== index + 1)) {
+  if (!leadsTo(numbers, current)) {
     return `The revisions before (${numbers.join(', ')}) do not lead to revision ${current}.`;
   }
   const revisions: IncomingRevision[] = [];

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CodebookDocument } from '@/lib/codebook/schema';
-import { decisionSchema, earlierSchema } from '@/lib/ingest/formats/own-past';
+import { groupBy } from '@/lib/group-by';
+import { decisionSchema, earlierSchema, leadsTo } from '@/lib/ingest/formats/own-past';
 import { shorten } from '@/lib/ingest/formats/quoted-span';
-import { type ReviewStep, replaySteps } from '@/lib/review/rules';
+import { needsReason, type ReviewStep, replaySteps } from '@/lib/review/rules';
+import { NO_RECORDS } from '../counts';
 import { ANNOTATION_KINDS, type Manifest, REVIEW_STATES } from '../schema';
 import { codingFault } from './codebook';
 import { type Faults, inWords } from './fault';
@@ -78,16 +80,7 @@ export class LineValidator {
     readonly fault: (reason: string) => void;
   }[] = [];
   private readonly people = new Map<string, string>();
-  private readonly counts = {
-    articles: 0,
-    annotations: 0,
-    revisions: 0,
-    discontinuous: 0,
-    attributions: 0,
-    members: 0,
-    relations: 0,
-    decisions: 0,
-  };
+  private readonly counts = { ...NO_RECORDS };
 
   constructor(
     private readonly file: string,
@@ -196,7 +189,7 @@ export class LineValidator {
   ): void {
     const fault = (reason: string) => report(`Annotation ${one.id}: ${reason}`);
     const numbers = one.earlier.map(({ revision }) => revision);
-    if (numbers.length !== one.revision - 1 || numbers.some((no, index) => no !== index + 1)) {
+    if (!leadsTo(numbers, one.revision)) {
       fault(`the revisions ${numbers.join(', ')} do not lead to revision ${one.revision}.`);
     }
     for (const before of one.earlier) {
@@ -220,8 +213,7 @@ export class LineValidator {
       if ((by === one.coder_id) !== (kind === 'contest')) {
         inDecision('only the coder contests, and nobody reviews their own work.');
       }
-      const asksWhy = kind === 'reject' || kind === 'contest' || kind === 'ask';
-      if (asksWhy && !reason?.trim()) inDecision('it has no reason.');
+      if (needsReason(kind) && !reason?.trim()) inDecision('it has no reason.');
     }
     const led = stateOf(one);
     // A migration of the codebook may carry a review over: then no decision is about the revision.
@@ -272,19 +264,23 @@ export class LineValidator {
   }
 }
 
-/** The review state that an annotation's decisions lead to. */
-function stateOf({ revision, decisions }: Annotation) {
+/**
+ * The review state that an annotation's decisions lead to. Goes by the revisions that are there: a number
+ * that a file states may be anything.
+ */
+function stateOf({ earlier, decisions }: Annotation) {
   const id = (no: number) => String(no);
+  const decisionsOf = groupBy(decisions, ({ revision }) => revision);
+  const amended = new Set(decisions.map(({ amended_revision: no }) => no));
   const steps: ReviewStep[] = [];
-  for (let no = 1; no <= revision; no += 1) {
-    const amending = decisions.find(({ amended_revision: amended }) => amended === no);
+  for (let no = 1; no <= earlier.length + 1; no += 1) {
     steps.push(
-      amending
+      amended.has(no)
         ? { kind: 'amend', revisionId: id(no - 1), amendedRevisionId: id(no) }
         : { kind: 'revision', revisionId: id(no) },
     );
-    for (const { kind, revision: of } of decisions) {
-      if (of === no && kind !== 'amend') steps.push({ kind, revisionId: id(no) });
+    for (const { kind } of decisionsOf.get(no) ?? []) {
+      if (kind !== 'amend') steps.push({ kind, revisionId: id(no) });
     }
   }
   return replaySteps(steps).state;

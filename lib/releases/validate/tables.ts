@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CodebookDocument } from '@/lib/codebook/schema';
 import { shorten } from '@/lib/ingest/formats/quoted-span';
+import { NO_RECORDS } from '../counts';
 import type { CsvFile } from '../formats/csv';
 import { ANNOTATION_KINDS, REVIEW_STATES } from '../schema';
 import { codingFault } from './codebook';
@@ -137,16 +138,7 @@ class Held {
   private readonly heads = new Map<string, number>();
   private readonly others = new Set<string>();
   private last: { id: string; revision: number; isHead: boolean; fault: Report } | null = null;
-  private readonly counts = {
-    articles: 0,
-    annotations: 0,
-    revisions: 0,
-    discontinuous: 0,
-    attributions: 0,
-    members: 0,
-    relations: 0,
-    decisions: 0,
-  };
+  private readonly counts = { ...NO_RECORDS };
 
   constructor(
     private readonly stated: Stated,

@@ -286,6 +286,11 @@ describe('lines that do not hold, under a manifest that agrees', () => {
     ['a count', /counts 7 members/, (_line, manifest) => (manifest.counts.members = 7)],
     ['a revision', /counts \d+ revisions/, (line) => (at(line, 'source').revision = 3)],
     [
+      'a revision beyond all counting',
+      /do not lead to revision 1125899906842624/,
+      (line) => (at(line, 'source').revision = 2 ** 50),
+    ],
+    [
       'a filter',
       /filter of the manifest leaves it out/,
       (_line, manifest) => (manifest.filter.codes = ['source']),
